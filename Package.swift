@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One target per idea; an arrow is a dependency and none points back up (docs/ARCHITECTURE.md).
+let package = Package(
+    name: "opinion",
+    products: [
+        .executable(name: "opinion", targets: ["opinion-cli"]),
+        .library(name: "ChineseSegmenter", targets: ["ChineseSegmenter"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // C shims: system-library targets carry pkg-config flags, C targets hide the libraries' headers (docs/ARCHITECTURE.md).
+        .systemLibrary(name: "CICUSystem", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+        .target(name: "CICU", dependencies: ["CICUSystem"]),
+        .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+        // Leaves: they know nothing of each other.
+        .target(
+            name: "OpinionIngest",
+            dependencies: ["CICU", "CLibXML2", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "ChineseSegmenter"),
+        .target(name: "TermVectors"),
+        .target(name: "OpinionVoting"),
+
+        .target(name: "Clustering", dependencies: ["TermVectors"]),
+        .target(name: "Classification", dependencies: ["TermVectors"]),
+        .target(name: "OpinionRanking", dependencies: ["OpinionIngest"]),
+        .target(
+            name: "OpinionStore",
+            dependencies: [
+                "OpinionIngest", "OpinionRanking", "OpinionVoting",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "OpinionReports",
+            dependencies: [
+                "OpinionIngest", "OpinionRanking", "OpinionVoting", "CXLSXWriter",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .target(
+            name: "OpinionPipeline",
+            dependencies: [
+                "OpinionIngest", "ChineseSegmenter", "TermVectors", "Clustering", "Classification", "OpinionRanking",
+                "OpinionStore",
+            ]),
+        .executableTarget(
+            name: "opinion-cli",
+            dependencies: [
+                "OpinionIngest", "ChineseSegmenter", "OpinionRanking", "OpinionVoting", "OpinionStore", "OpinionReports",
+                "OpinionPipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
