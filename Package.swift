@@ -59,6 +59,8 @@ let package = Package(
                 "OpinionPipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        .target(name: "OpinionTestSupport", path: "Tests/OpinionTestSupport"),
     ],
     swiftLanguageModes: [.v6]
 )
