@@ -1,0 +1,29 @@
+import Foundation
+
+/// A file's bytes mapped into memory read-only; unmapped with the last reference.
+///
+/// Sendable is unchecked because of the pointer: the mapping is read-only and lives as long as the object.
+package final class MappedFile: @unchecked Sendable {
+    /// The mapped bytes; valid while the object lives.
+    package let bytes: UnsafeRawBufferPointer
+
+    /// Maps a whole file.
+    ///
+    /// - Throws: `DictionaryError.unreadable` where the file can't be opened or mapped or is empty.
+    package init(path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw DictionaryError.unreadable(path: path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size > 0 else {
+            throw DictionaryError.unreadable(path: path, reason: "the file is empty")
+        }
+        let length = Int(status.st_size)
+        guard let base = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
+            throw DictionaryError.unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
+        bytes = UnsafeRawBufferPointer(start: base, count: length)
+    }
+
+    deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+}

@@ -1,0 +1,110 @@
+/// Writes an issue's label, place + object + problem, from its members' own titles.
+///
+/// Every run of tokens of a title that has 6 to 24 characters and begins and ends with a telling word is a candidate.
+/// Its score is the sum, over its distinct telling words, of the word's share of the members times its rarity; runs that
+/// name a place and a problem gain, runs cut out of the middle of a clause lose. So the label is something a person
+/// wrote, about what most members share. O(members × title length²), members capped at `sampled`.
+public struct IssueLabeler: Sendable {
+    /// One token of a title as the labeler needs it.
+    public struct Piece: Sendable, Equatable {
+        /// The token's text.
+        public var text: String
+        /// The number of its term, nil where it carries no topic (function words, courtesy, punctuation).
+        public var term: Int32?
+        /// What it can contribute to a label.
+        public var role: Role
+
+        /// A token's part in a label.
+        public enum Role: Sendable, Equatable {
+            case plain, place, problem
+            /// Never begins or ends a label: 关于, 问题, 的.
+            case stop
+            /// Ends a clause.
+            case boundary
+        }
+
+        /// A token.
+        public init(text: String, term: Int32?, role: Role) {
+            self.text = text
+            self.term = term
+            self.role = role
+        }
+    }
+
+    /// The most members whose titles are tried.
+    public var sampled = 40
+    /// Shortest and longest label in characters.
+    public var length = 6...24
+
+    /// A labeler with the default limits.
+    public init() {}
+
+    /// The best label, or nil where no title has a usable run.
+    ///
+    /// - Parameters:
+    ///   - titles: the members' titles as tokens, the medoid's first.
+    ///   - rarity: ln(n / df) of each term over the whole corpus.
+    public func label(titles: [[Piece]], rarity: [Float]) -> String? {
+        let used = titles.prefix(sampled)
+        var share: [Int32: Float] = [:]
+        for title in used {
+            for term in Set(title.compactMap(\.term)) { share[term, default: 0] += 1 / Float(used.count) }
+        }
+        var best: (score: Float, text: String)?
+        for (index, title) in used.enumerated() {
+            for candidate in runs(title) {
+                let run = title[candidate]
+                var score: Float = 0
+                var seen: Set<Int32> = []
+                var hasPlace = false
+                var hasProblem = false
+                for piece in run {
+                    if piece.role == .place { hasPlace = true }
+                    if piece.role == .problem { hasProblem = true }
+                    guard let term = piece.term, seen.insert(term).inserted else { continue }
+                    score += (share[term] ?? 0) * (0.5 + (Int(term) < rarity.count ? rarity[Int(term)] : 0))
+                }
+                if hasPlace { score *= 1.15 }
+                if hasProblem { score *= 1.25 }
+                if candidate.lowerBound > 0, title[candidate.lowerBound - 1].role == .plain { score *= 0.8 }
+                if candidate.upperBound < title.count, title[candidate.upperBound].role == .plain { score *= 0.8 }
+                if index == 0 { score *= 1.05 }
+                let text = run.map(\.text).joined()
+                let count = text.count
+                // Long labels must earn their length.
+                score /= Float(max(count, 10)).squareRoot()
+                if let old = best, old.score > score || (old.score == score && old.text <= text) { continue }
+                best = (score, text)
+            }
+        }
+        return best?.text
+    }
+
+    private func runs(_ title: [Piece]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        let lengths = title.map { $0.text.count }
+        for start in title.indices where mayEnd(title[start]) {
+            var characters = 0
+            for end in start..<title.count {
+                if title[end].role == .boundary { break }
+                characters += lengths[end]
+                if characters > length.upperBound { break }
+                guard mayEnd(title[end]) else { continue }
+                if characters >= length.lowerBound { found.append(start..<(end + 1)) }
+            }
+        }
+        if found.isEmpty {
+            // Short titles: the longest run there is.
+            let usable = title.indices.filter { mayEnd(title[$0]) }
+            if let first = usable.first, let last = usable.last(where: { last in
+                title[first...last].allSatisfy { $0.role != .boundary }
+                    && lengths[first...last].reduce(0, +) <= length.upperBound
+            }) {
+                found.append(first..<(last + 1))
+            }
+        }
+        return found
+    }
+
+    private func mayEnd(_ piece: Piece) -> Bool { piece.role != .stop && piece.role != .boundary && piece.term != nil }
+}

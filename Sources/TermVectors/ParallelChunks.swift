@@ -1,0 +1,32 @@
+import Dispatch
+import Synchronization
+
+/// Work over an index range in chunks whose limits do not depend on the number of threads, so results don't either.
+package enum ParallelChunks {
+    /// Calls `body` on each chunk of `0..<count`, on up to `threads` threads, and returns the results in chunk order.
+    ///
+    /// - Parameters:
+    ///   - count: the size of the range, 0 and up.
+    ///   - size: indices per chunk, 1 and up; coarse enough that a chunk takes at least about a millisecond.
+    ///   - threads: 1 and up; 1 runs on the calling thread.
+    package static func map<Value: Sendable>(
+        count: Int, size: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Value
+    ) -> [Value] {
+        guard count > 0 else { return [] }
+        let chunks = (count + size - 1) / size
+        @Sendable func range(_ chunk: Int) -> Range<Int> { (chunk * size)..<min(count, (chunk + 1) * size) }
+        let workers = min(threads, chunks)
+        guard workers > 1 else { return (0..<chunks).map { body(range($0)) } }
+        let results = Mutex([Value?](repeating: nil, count: chunks))
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while true {
+                let chunk = next.add(1, ordering: .relaxed).oldValue
+                guard chunk < chunks else { return }
+                let value = body(range(chunk))
+                results.withLock { $0[chunk] = value }
+            }
+        }
+        return results.withLock { $0.compactMap { $0 } }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Term frequency × inverse document frequency (Salton and Buckley 1988), rows scaled to length 1.
+///
+/// weight = (1 + ln count) × ln(n / df) for counts of 1 and more, count × ln(n / df) below. Terms in fewer documents
+/// than `minimumDocuments` or in a larger share than `maximumShare` carry nothing and are left out. The same terms give
+/// the same vector whatever their order. O(entries).
+public struct TFIDF: Sendable {
+    /// Terms in fewer documents are left out; at least 1.
+    public var minimumDocuments: Int
+    /// Terms in a larger share of the documents are left out; in 0…1.
+    public var maximumShare: Double
+
+    /// The model's two limits.
+    public init(minimumDocuments: Int = 2, maximumShare: Double = 0.1) {
+        self.minimumDocuments = minimumDocuments
+        self.maximumShare = maximumShare
+    }
+
+    /// Unit rows for the counts' documents; a document without any telling term has an empty row.
+    public func matrix(_ counts: TermCounts) -> SparseMatrix {
+        let frequencies = counts.documentFrequencies
+        let idf = weights(documentFrequencies: frequencies, documents: counts.count)
+        var offsets = [0]
+        offsets.reserveCapacity(counts.count + 1)
+        var columns: [Int32] = []
+        var weights: [Float] = []
+        columns.reserveCapacity(counts.terms.count)
+        weights.reserveCapacity(counts.terms.count)
+        for document in 0..<counts.count {
+            let first = weights.count
+            var square: Float = 0
+            for index in counts.offsets[document]..<counts.offsets[document + 1] {
+                let term = counts.terms[index]
+                let scale = idf[Int(term)]
+                guard scale > 0 else { continue }
+                let count = counts.counts[index]
+                let weight = (count >= 1 ? 1 + log(count) : count) * scale
+                columns.append(term)
+                weights.append(weight)
+                square += weight * weight
+            }
+            if square > 0 {
+                let scale = 1 / square.squareRoot()
+                for index in first..<weights.count { weights[index] *= scale }
+            }
+            offsets.append(weights.count)
+        }
+        return SparseMatrix(offsets: offsets, columns: columns, weights: weights, columnCount: frequencies.count)
+    }
+
+    /// ln(n / df) of each term, 0 for terms outside the limits.
+    public func weights(documentFrequencies: [Int32], documents: Int) -> [Float] {
+        // With few documents a share cuts everything: a term of two documents always stays.
+        let most = max(Double(minimumDocuments), maximumShare * Double(documents))
+        return documentFrequencies.map { frequency in
+            guard frequency >= minimumDocuments, Double(frequency) <= most else { return 0 }
+            return max(0, log(Float(documents) / Float(frequency)))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// How often, by weight, each document uses each term: rows of (term, count), terms ascending within a row.
+///
+/// Compressed sparse rows: 8 bytes an entry. Counts of parts of a corpus join with `append`.
+public struct TermCounts: Sendable {
+    /// The terms' texts.
+    public private(set) var vocabulary = Vocabulary()
+    /// Row `i` is `offsets[i]..<offsets[i + 1]`.
+    public private(set) var offsets: [Int] = [0]
+    /// The term of each entry.
+    public private(set) var terms: [Int32] = []
+    /// The weighted count of each entry.
+    public private(set) var counts: [Float] = []
+    private var row: [(term: Int32, count: Float)] = []
+
+    /// No documents.
+    public init() {}
+
+    /// The number of documents.
+    public var count: Int { offsets.count - 1 }
+
+    /// Adds a term to the document being collected.
+    @inline(__always)
+    public mutating func add(_ term: UnsafeBufferPointer<UInt8>, weight: Float) {
+        row.append((vocabulary.intern(term), weight))
+    }
+
+    /// Adds a term to the document being collected.
+    public mutating func add(_ term: String, weight: Float) { row.append((vocabulary.intern(term), weight)) }
+
+    /// Ends the document: its terms are summed and sorted. The order in which they were added does not matter.
+    public mutating func endDocument() {
+        row.sort { $0.term < $1.term }
+        var index = 0
+        while index < row.count {
+            var sum: Float = 0
+            let term = row[index].term
+            while index < row.count, row[index].term == term {
+                sum += row[index].count
+                index += 1
+            }
+            terms.append(term)
+            counts.append(sum)
+        }
+        offsets.append(terms.count)
+        row.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds another part's documents after ours.
+    public mutating func append(_ other: TermCounts) {
+        let map = vocabulary.merge(other.vocabulary)
+        for document in 0..<other.count {
+            for index in other.offsets[document]..<other.offsets[document + 1] {
+                row.append((map[Int(other.terms[index])], other.counts[index]))
+            }
+            endDocument()
+        }
+    }
+
+    /// In how many documents each term occurs.
+    public var documentFrequencies: [Int32] {
+        var frequencies = [Int32](repeating: 0, count: vocabulary.count)
+        for term in terms { frequencies[Int(term)] += 1 }
+        return frequencies
+    }
+}
