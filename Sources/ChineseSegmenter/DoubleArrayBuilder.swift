@@ -21,7 +21,9 @@ struct DoubleArrayBuilder {
         var stack: [(state: Int, low: Int, high: Int, depth: Int)] = [(1, 0, keys.count, 0)]
         var labels: [UInt16] = []
         var starts: [Int] = []
-        while let (state, low, high, depth) = stack.popLast() {
+        // States with one child fit anywhere: they wait and fill the gaps.
+        var single: [(state: Int, low: Int, high: Int, depth: Int)] = []
+        while let (state, low, high, depth) = stack.popLast() ?? single.popLast() {
             labels.removeAll(keepingCapacity: true)
             starts.removeAll(keepingCapacity: true)
             var index = low
@@ -38,6 +40,11 @@ struct DoubleArrayBuilder {
                 index += 1
             }
             guard !labels.isEmpty else { continue }
+            if labels.count == 1, !stack.isEmpty {
+                single.append((state, low, high, depth))
+                continue
+            }
+            if labels.count == 1 { searchFrom = 0 }
             let offset = place(labels)
             base[state] = Int32(offset)
             for (position, label) in labels.enumerated() {
@@ -71,7 +78,7 @@ struct DoubleArrayBuilder {
                 if last >= base.count { grow(to: max(base.count * 2, last + 1)) }
                 if labels.allSatisfy({ check[offset + Int($0)] < 0 }) {
                     // Crowded beginnings are given up after many misses: a little space for a lot of time.
-                    if tried > 64 { searchFrom = Int(previous[cell]) }
+                    if tried > 4_000 { searchFrom = Int(previous[cell]) }
                     return offset
                 }
             }
@@ -94,11 +101,11 @@ struct DoubleArrayBuilder {
     private mutating func grow(to count: Int) {
         let old = base.count
         guard count > old else { return }
+        // Cell 0 is the head of the free list; the last free cell points to 0.
+        var tail = old == 0 ? 0 : lastFree
         base.append(contentsOf: repeatElement(0, count: count - old))
         check.append(contentsOf: repeatElement(-1, count: count - old))
         value.append(contentsOf: repeatElement(-1, count: count - old))
-        // Cell 0 is the head of the free list; the last free cell points to 0.
-        var tail = old == 0 ? 0 : lastFree
         next.append(contentsOf: repeatElement(0, count: count - old))
         previous.append(contentsOf: repeatElement(0, count: count - old))
         for cell in max(old, 1)..<count {

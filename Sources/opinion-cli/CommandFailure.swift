@@ -1,0 +1,48 @@
+import ArgumentParser
+import ChineseSegmenter
+import Foundation
+import OpinionPipeline
+
+/// A failure with the exit code that programs can rely on; the only place where errors become exit codes.
+struct CommandFailure: Error {
+    /// Exit codes, after sysexits.h where it has one.
+    enum Code: Int32 {
+        case failed = 1
+        case partly = 2
+        case badData = 65
+        case noInput = 66
+        case cannotCreate = 73
+        case store = 74
+        /// The reader of our output went away: no message, the usual code of SIGPIPE.
+        case brokenPipe = 141
+    }
+
+    let code: Code
+    let message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// Runs a command's work; any error becomes one line on standard error and its exit code.
+    static func reporting(_ work: () throws -> Void) throws {
+        do { try work() } catch let code as ExitCode { throw code } catch {
+            let failure = CommandFailure(wrapping: error)
+            if failure.code != .brokenPipe { Console.fail(failure.message) }
+            throw ExitCode(failure.code.rawValue)
+        }
+    }
+}
+
+extension CommandFailure {
+    /// The exit code of any error that the libraries throw.
+    init(wrapping error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as DictionaryError: self.init(.badData, error.description)
+        case let error as PipelineError: self.init(.failed, error.description)
+        default: self.init(.failed, "\(error)")
+        }
+    }
+}

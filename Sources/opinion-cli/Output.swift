@@ -1,0 +1,65 @@
+import Foundation
+
+/// Writing files for commands.
+enum Output {
+    /// Writes a file in one step: readers see the old or the new one, never half of it.
+    static func write(_ data: Data, to path: String) throws {
+        do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+            throw CommandFailure(.cannotCreate, "\(path):无法写出(\(error.localizedDescription))")
+        }
+    }
+}
+
+/// Buffered bytes to a file or to standard output.
+final class LineOutput {
+    private var buffer: [UInt8] = []
+    private let handle: FileHandle
+    private let path: String?
+
+    /// Creates the file; nil is standard output.
+    init(path: String?) throws {
+        self.path = path
+        if let path {
+            guard FileManager.default.createFile(atPath: path, contents: nil),
+                let opened = FileHandle(forWritingAtPath: path)
+            else { throw CommandFailure(.cannotCreate, "\(path):无法写出") }
+            handle = opened
+        } else {
+            handle = .standardOutput
+        }
+        buffer.reserveCapacity(1 << 17)
+    }
+
+    func append(_ text: StaticString) {
+        buffer.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    func append(_ bytes: UnsafeBufferPointer<UInt8>) { buffer.append(contentsOf: bytes) }
+
+    func append(_ text: String) { buffer.append(contentsOf: text.utf8) }
+
+    func flushIfFull() throws { if buffer.count >= 1 << 16 { try flush() } }
+
+    func flush() throws {
+        guard !buffer.isEmpty else { return }
+        var written = 0
+        try buffer.withUnsafeBytes { bytes in
+            while written < bytes.count {
+                let count = Foundation.write(handle.fileDescriptor, bytes.baseAddress! + written, bytes.count - written)
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    throw CommandFailure(
+                        errno == EPIPE ? .brokenPipe : .cannotCreate,
+                        "\(path ?? "标准输出"):写出失败(\(String(cString: strerror(errno))))")
+                }
+                written += count
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    func close() throws {
+        try flush()
+        if path != nil { try? handle.close() }
+    }
+}
