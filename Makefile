@@ -1,3 +1,49 @@
-.PHONY: setup
+# The two commands a newcomer needs: `make demo` and `make test`. Each sets up what it needs.
+PREFIX ?= /usr/local
+SWIFT_FLAGS = -c release --explicit-target-dependency-import-check=error
+BIN = .build/release/opinion
+
+.PHONY: demo test setup build lint format install uninstall sample dictionary bench clean
+
+demo: build
+	@scripts/demo $(BIN)
+
+test: setup
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --skip-build
+
 setup:
 	@scripts/setup
+
+build: setup
+	swift build $(SWIFT_FLAGS)
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests corpus/generator
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests corpus/generator
+
+# Puts the program and its data where it runs from any folder: make install PREFIX=$$HOME/.local
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/opinion
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/opinion
+	cp -r dicts templates rules $(DESTDIR)$(PREFIX)/share/opinion/
+	install -m 644 /usr/share/javascript/chart.js/chart.min.js $(DESTDIR)$(PREFIX)/share/opinion/templates/chart.min.js
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/opinion $(DESTDIR)$(PREFIX)/share/opinion
+
+# Rebuilds the sample corpus from its hand-written pieces (corpus/README.md).
+sample: setup
+	swift run $(SWIFT_FLAGS) sample-corpus corpus/sample
+
+# Rebuilds the general word list: make dictionary WORDS=words.txt.gz (dicts/README.md).
+dictionary: build
+	gzip -dc $(WORDS) | $(BIN) dictionary compile - --min-frequency 4 --out dicts/general.words
+
+bench: build
+	@Benchmarks/issues
+
+clean:
+	rm -rf .build out

@@ -55,12 +55,16 @@ let package = Package(
         .executableTarget(
             name: "opinion-cli",
             dependencies: [
-                "OpinionIngest", "ChineseSegmenter", "OpinionRanking", "OpinionVoting", "OpinionStore", "OpinionReports",
+                "OpinionIngest", "ChineseSegmenter", "OpinionRanking", "OpinionVoting", "OpinionStore",
+                "OpinionReports",
                 "OpinionPipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .target(name: "OpinionTestSupport", path: "Tests/OpinionTestSupport"),
+        .testTarget(name: "ChineseSegmenterTests", dependencies: ["ChineseSegmenter", "OpinionTestSupport"]),
+        .testTarget(name: "TermVectorsTests", dependencies: ["TermVectors", "OpinionTestSupport"]),
+        .testTarget(name: "ClusteringTests", dependencies: ["Clustering", "TermVectors", "OpinionTestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,18 +24,27 @@ struct DictionaryHeader {
         return (codes, cells, costs, tags, names, names + Int(namesLength))
     }
 
-    init(cellCount: Int, wordCount: Int, namesLength: Int, unknownCost: Int, checksum: UInt64) {
+    init(cellCount: Int, wordCount: Int, namesLength: Int, unknownCost: Int, content: [UInt8]) {
         self.cellCount = UInt32(cellCount)
         self.wordCount = UInt32(wordCount)
         self.namesLength = UInt32(namesLength)
         self.unknownCost = UInt32(unknownCost)
-        self.checksum = checksum
+        checksum = 0
+        checksum = content.withUnsafeBytes(expectedChecksum)
+    }
+
+    /// The checksum of the content and of the header's own numbers.
+    func expectedChecksum(_ content: UnsafeRawBufferPointer) -> UInt64 {
+        let numbers = [version, cellCount, wordCount, namesLength, unknownCost].map(\.littleEndian)
+        return Checksum.fnv1a64(content) ^ numbers.withUnsafeBytes(Checksum.fnv1a64)
     }
 
     /// Nil where the bytes do not begin with the magic.
     init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count >= Self.size, bytes.prefix(8).elementsEqual(Self.magic) else { return nil }
-        func word(_ offset: Int) -> UInt32 { UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
+        func word(_ offset: Int) -> UInt32 {
+            UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        }
         version = word(8)
         cellCount = word(12)
         wordCount = word(16)
@@ -128,7 +137,7 @@ enum DictionaryCompiler {
         let header = DictionaryHeader(
             cellCount: count, wordCount: keyed.count, namesLength: nameBytes.count,
             unknownCost: Int(Self.cost(frequency: 0, total: total)) + Int(WordDictionary.costScale),
-            checksum: content.withUnsafeBytes(Checksum.fnv1a64))
+            content: content)
         return header.bytes + content
     }
 

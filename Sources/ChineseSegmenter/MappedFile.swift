@@ -12,7 +12,9 @@ package final class MappedFile: @unchecked Sendable {
     /// - Throws: `DictionaryError.unreadable` where the file can't be opened or mapped or is empty.
     package init(path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw DictionaryError.unreadable(path: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw DictionaryError.unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_size > 0 else {

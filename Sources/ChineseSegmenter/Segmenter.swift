@@ -29,7 +29,8 @@ public struct Segmenter: Sendable {
         } else {
             let base = try Segmenter(dictionary: dictionary)
             var scratch = Scratch()
-            let layer = try WordDictionary(compiling: WordList(entries: entries), name: "user words") { word, frequency in
+            let layer = try WordDictionary(compiling: WordList(entries: entries), name: "user words") {
+                word, frequency in
                 // Just below the cost of its best split, so that the word wins where it stands alone.
                 let split = max(0, base.cost(ofSplitting: word, using: &scratch) - 1)
                 let counted = frequency > 0 ? base.general.cost(of: word) ?? split : split
@@ -66,7 +67,9 @@ public struct Segmenter: Sendable {
             switch CharacterClass.of(character.scalar) {
             case .space:
                 let start = index
-                repeat { index += UTF8Decoder.decode(bytes, at: index).length } while index < bytes.count
+                repeat {
+                    index += UTF8Decoder.decode(bytes, at: index).length
+                } while index < bytes.count
                     && CharacterClass.of(UTF8Decoder.decode(bytes, at: index).scalar) == .space
                 tokens.append(Token(start: start, end: index, kind: .space))
             case .symbol:

@@ -80,15 +80,18 @@ public final class WordDictionary: @unchecked Sendable {
         let bytes = storage.bytes
         let header = DictionaryHeader.size
         guard bytes.count >= header, let head = DictionaryHeader(bytes) else {
-            throw DictionaryError.damaged(path: name, expected: "a compiled dictionary", found: "\(bytes.count) other bytes")
+            throw DictionaryError.damaged(
+                path: name, expected: "a compiled dictionary", found: "\(bytes.count) other bytes")
         }
         guard head.version == Self.version else {
-            throw DictionaryError.damaged(path: name, expected: "version \(Self.version)", found: "version \(head.version)")
+            throw DictionaryError.damaged(
+                path: name, expected: "version \(Self.version)", found: "version \(head.version)")
         }
         guard let layout = head.layout, layout.total == bytes.count else {
-            throw DictionaryError.damaged(path: name, expected: "\(head.layout?.total ?? 0) bytes", found: "\(bytes.count)")
+            throw DictionaryError.damaged(
+                path: name, expected: "\(head.layout?.total ?? 0) bytes", found: "\(bytes.count)")
         }
-        let sum = Checksum.fnv1a64(UnsafeRawBufferPointer(rebasing: bytes[header...]))
+        let sum = head.expectedChecksum(UnsafeRawBufferPointer(rebasing: bytes[header...]))
         guard sum == head.checksum, let base = bytes.baseAddress else {
             throw DictionaryError.damaged(path: name, expected: "the recorded checksum", found: "changed content")
         }

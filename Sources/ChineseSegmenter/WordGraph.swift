@@ -55,7 +55,9 @@ extension Segmenter {
             scratch.runEnds[index] = runEnd
         }
         for index in 0..<count where scratch.best[index] != .max {
-            if scratch.runEnds[index] != 0 { stepRun(from: index, &scratch) } else {
+            if scratch.runEnds[index] != 0 {
+                stepRun(from: index, &scratch)
+            } else {
                 step(from: index, to: index + 1, cost: general.unknownCost, kind: .word, tag: 0, &scratch)
             }
             stepWords(from: index, in: general, isUser: false, &scratch)

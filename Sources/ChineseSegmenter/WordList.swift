@@ -48,7 +48,8 @@ public struct WordList: Sendable {
             let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
             guard let word = fields.first, !word.hasPrefix("#") else { continue }
             if fields.count > 3 {
-                problems.append(.badLine(path: path, line: number, reason: "expected 词 频次 词性, found \(fields.count) fields"))
+                problems.append(
+                    .badLine(path: path, line: number, reason: "expected 词 频次 词性, found \(fields.count) fields"))
                 continue
             }
             var entry = Entry(word: String(word))

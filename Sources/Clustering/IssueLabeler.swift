@@ -96,10 +96,12 @@ public struct IssueLabeler: Sendable {
         if found.isEmpty {
             // Short titles: the longest run there is.
             let usable = title.indices.filter { mayEnd(title[$0]) }
-            if let first = usable.first, let last = usable.last(where: { last in
-                title[first...last].allSatisfy { $0.role != .boundary }
-                    && lengths[first...last].reduce(0, +) <= length.upperBound
-            }) {
+            if let first = usable.first,
+                let last = usable.last(where: { last in
+                    title[first...last].allSatisfy { $0.role != .boundary }
+                        && lengths[first...last].reduce(0, +) <= length.upperBound
+                })
+            {
                 found.append(first..<(last + 1))
             }
         }

@@ -16,7 +16,9 @@ public struct KeywordRanker: Sendable {
     ///   - matrix: the unit rows, whose weights already contain the rarity.
     public func keywords(_ rows: [Int], _ matrix: SparseMatrix) -> [Int32] {
         let sum = SparseSum(matrix, rows: rows)
-        let order = sum.columns.indices.sorted { (sum.weights[$1], sum.columns[$0]) < (sum.weights[$0], sum.columns[$1]) }
+        let order = sum.columns.indices.sorted {
+            (sum.weights[$1], sum.columns[$0]) < (sum.weights[$0], sum.columns[$1])
+        }
         return order.prefix(limit).map { sum.columns[$0] }
     }
 }

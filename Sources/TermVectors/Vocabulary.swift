@@ -40,16 +40,19 @@ public struct Vocabulary: Sendable {
     /// The number of a term, or nil where it was never added.
     public func find(_ term: String) -> Int32? {
         var copy = term
-        return copy.withUTF8 { bytes in
-            let hash = Self.hash(bytes)
-            var slot = Int(hash) & (slots.count - 1)
-            while slots[slot] >= 0 {
-                let found = slots[slot]
-                if hashes[Int(found)] == hash, equals(Int(found), bytes) { return found }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            return nil
+        return copy.withUTF8 { find($0) }
+    }
+
+    /// The number of a term, or nil where it was never added.
+    public func find(_ term: UnsafeBufferPointer<UInt8>) -> Int32? {
+        let hash = Self.hash(term)
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let found = slots[slot]
+            if hashes[Int(found)] == hash, equals(Int(found), term) { return found }
+            slot = (slot + 1) & (slots.count - 1)
         }
+        return nil
     }
 
     /// The text of a term. O(length).

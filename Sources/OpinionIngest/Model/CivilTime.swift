@@ -114,7 +114,8 @@ extension CivilTime: CustomStringConvertible {
         let parts = text.split(separator: "T", omittingEmptySubsequences: false)
         guard parts.count <= 2 else { return nil }
         let date = parts[0].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        let time = parts.count == 2 ? parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) } : []
+        let time =
+            parts.count == 2 ? parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) } : []
         let numbers = (date + time).compactMap { $0 }
         guard numbers.count == date.count + time.count, (1...3).contains(date.count),
             time.isEmpty || (date.count == 3 && (2...3).contains(time.count))
@@ -133,7 +134,8 @@ extension CivilTime: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let time = CivilTime(iso: text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected a time like 2024-05-01T08:30:00")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "expected a time like 2024-05-01T08:30:00")
         }
         self = time
     }

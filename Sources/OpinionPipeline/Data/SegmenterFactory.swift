@@ -16,7 +16,8 @@ public enum SegmenterFactory {
         for (name, tag) in [("places-zhejiang.tsv", "ns"), ("units.tsv", "nt")] {
             let rows = try TableFile(data.dictionary(name)).rows
             lists.append(
-                WordList(entries: rows.compactMap { $0.first.map { WordList.Entry(word: $0, frequency: 0, tag: tag) } }))
+                WordList(entries: rows.compactMap { $0.first.map { WordList.Entry(word: $0, frequency: 0, tag: tag) } })
+            )
         }
         return lists
     }

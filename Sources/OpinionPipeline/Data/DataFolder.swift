@@ -30,7 +30,8 @@ public struct DataFolder: Sendable {
             tried.append(folder)
             folder = folder.deletingLastPathComponent()
         }
-        for candidate in tried where FileManager.default.fileExists(
+        for candidate in tried
+        where FileManager.default.fileExists(
             atPath: candidate.appendingPathComponent("dicts/general.words").path)
         {
             return DataFolder(url: candidate)
@@ -40,7 +41,8 @@ public struct DataFolder: Sendable {
 
     /// The running program's file.
     public static var runningProgram: URL {
-        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let path =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: path)
     }
 

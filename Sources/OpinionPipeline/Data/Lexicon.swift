@@ -1,0 +1,76 @@
+import Foundation
+import TermVectors
+
+/// What the program's dictionaries say of a word: whether it carries a topic, may stand in a label, names a problem or a
+/// place, and which word it is a variant of.
+public struct Lexicon: Sendable {
+    /// A word's properties.
+    struct Flags: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// Carries no topic (stopwords.txt).
+        static let stop = Flags(rawValue: 1)
+        /// Never makes a label by itself (stoplabels.txt).
+        static let stopLabel = Flags(rawValue: 2)
+        /// Names a problem (problems.txt).
+        static let problem = Flags(rawValue: 4)
+        /// Names a place (places-zhejiang.tsv, the configured gazetteer).
+        static let place = Flags(rawValue: 8)
+    }
+
+    private var words = Vocabulary()
+    private var flags: [Flags] = []
+    private var canonical: [Int32] = []
+
+    /// An empty lexicon.
+    init() {}
+
+    /// Reads the program's dictionaries.
+    ///
+    /// - Throws: `PipelineError.unreadable` where one is missing.
+    public init(_ data: DataFolder, gazetteer: URL?) throws {
+        for row in try TableFile(data.dictionary("stopwords.txt")).rows { add(row[0], .stop) }
+        for row in try TableFile(data.dictionary("stoplabels.txt")).rows { add(row[0], .stopLabel) }
+        for row in try TableFile(data.dictionary("problems.txt")).rows { add(row[0], .problem) }
+        for row in try TableFile(data.dictionary("places-zhejiang.tsv")).rows { add(row[0], .place) }
+        if let gazetteer { for row in try TableFile(gazetteer).rows { add(row[0], .place) } }
+        for row in try TableFile(data.dictionary("synonyms.tsv")).rows where row.count >= 2 {
+            for variant in row[1].split(separator: "|") { add(String(variant), sameAs: row[0]) }
+        }
+    }
+
+    /// Adds properties to a word.
+    mutating func add(_ word: String, _ more: Flags) {
+        guard !word.isEmpty else { return }
+        let id = intern(word)
+        flags[id].formUnion(more)
+    }
+
+    /// Makes a word count as another.
+    mutating func add(_ variant: String, sameAs word: String) {
+        guard !variant.isEmpty, !word.isEmpty, variant != word else { return }
+        let target = Int32(intern(word))
+        canonical[intern(variant)] = target
+    }
+
+    private mutating func intern(_ word: String) -> Int {
+        let id = Int(words.intern(word))
+        while flags.count <= id {
+            flags.append([])
+            canonical.append(-1)
+        }
+        return id
+    }
+
+    /// A word's properties and, for a variant, the word it counts as. O(length).
+    func look(_ word: UnsafeBufferPointer<UInt8>) -> (flags: Flags, canonical: String?) {
+        guard let id = words.find(word) else { return ([], nil) }
+        let target = canonical[Int(id)]
+        return (flags[Int(id)], target >= 0 ? words.term(target) : nil)
+    }
+
+    /// A word's properties.
+    func flags(of word: String) -> Flags {
+        guard let id = words.find(word) else { return [] }
+        return flags[Int(id)]
+    }
+}
