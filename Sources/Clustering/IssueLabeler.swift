@@ -9,7 +9,7 @@ public struct IssueLabeler: Sendable {
     public struct Piece: Sendable, Equatable {
         /// The token's text.
         public var text: String
-        /// The number of its term, nil where it carries no topic (function words, courtesy, punctuation).
+        /// The number of its term, nil where it has none (single characters, function words, punctuation).
         public var term: Int32?
         /// What it can contribute to a label.
         public var role: Role
@@ -17,7 +17,7 @@ public struct IssueLabeler: Sendable {
         /// A token's part in a label.
         public enum Role: Sendable, Equatable {
             case plain, place, problem
-            /// Never begins or ends a label: 关于, 问题, 的.
+            /// Never begins or ends a label: 关于, 问题, 的, numbers.
             case stop
             /// Ends a clause.
             case boundary
@@ -108,5 +108,5 @@ public struct IssueLabeler: Sendable {
         return found
     }
 
-    private func mayEnd(_ piece: Piece) -> Bool { piece.role != .stop && piece.role != .boundary && piece.term != nil }
+    private func mayEnd(_ piece: Piece) -> Bool { piece.role != .stop && piece.role != .boundary }
 }

@@ -63,3 +63,17 @@ public struct TermCounts: Sendable {
         return frequencies
     }
 }
+
+extension TermCounts {
+    /// The given documents in the given order, with the same vocabulary. O(entries).
+    public func selecting(_ rows: [Int]) -> TermCounts {
+        var result = TermCounts()
+        result.vocabulary = vocabulary
+        for row in rows {
+            result.terms.append(contentsOf: terms[offsets[row]..<offsets[row + 1]])
+            result.counts.append(contentsOf: counts[offsets[row]..<offsets[row + 1]])
+            result.offsets.append(result.terms.count)
+        }
+        return result
+    }
+}

@@ -8,17 +8,9 @@ import TermVectors
 /// dictionary knows. A term of the title counts `titleWeight` times; pairs of neighbouring Han characters of the title
 /// add `pairWeight` under a name of their own.
 struct TermExtractor: Sendable {
-    /// Weights of the parts.
-    struct Settings: Sendable, Codable, Equatable {
-        /// How much a term of the title counts beside one of the body, 0.1…10.
-        var titleWeight: Double = 2
-        /// How much a pair of characters of the title counts, 0…5; 0 leaves pairs out.
-        var pairWeight: Double = 0.5
-    }
-
     let segmenter: Segmenter
     let lexicon: Lexicon
-    let settings: Settings
+    let settings: RunConfiguration.TermSettings
 
     /// One thread's buffers.
     struct Buffers: Sendable {

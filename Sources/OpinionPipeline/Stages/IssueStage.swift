@@ -1,0 +1,113 @@
+import ChineseSegmenter
+import Clustering
+import OpinionIngest
+import OpinionRanking
+import TermVectors
+
+/// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, each issue gets its label.
+///
+/// Law: the same records give the same issues in any order and with any number of threads.
+struct IssueStage: Sendable {
+    let terms: RunConfiguration.TermSettings
+    let clustering: IssueClusterer.Settings
+    let segmenter: Segmenter
+    let lexicon: Lexicon
+    let threads: Int
+
+    /// The issues, largest first, numbered from 1.
+    ///
+    /// - Parameters:
+    ///   - ids: the records' ids, ascending.
+    ///   - counts: their terms, a document each.
+    ///   - titles: their matching titles, or the beginning of the text where there is none.
+    func issues(ids: [RecordID], counts: TermCounts, titles: [String]) -> [Issue] {
+        let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
+        var representative = Array(0..<counts.count)
+        for group in copies { for row in group { representative[row] = group[0] } }
+        var copiesOf = [Int: [Int]](minimumCapacity: copies.count)
+        for group in copies { copiesOf[group[0]] = group }
+
+        // Copies would make their own words look common: frequencies are counted over distinct texts.
+        let rows = (0..<counts.count).filter { representative[$0] == $0 }
+        let distinct = counts.selecting(rows)
+        let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
+        let matrix = model.matrix(distinct)
+        let rarity = model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count)
+        let clusters = IssueClusterer(settings: clustering, threads: threads).clusters(matrix)
+
+        var grouped = Set<Int>()
+        var drafts: [(cluster: Cluster, members: [Int])] = clusters.map { cluster in
+            let members = cluster.members.flatMap { row -> [Int] in
+                grouped.insert(rows[row])
+                return copiesOf[rows[row]] ?? [rows[row]]
+            }
+            return (cluster, members.sorted())
+        }
+        // A text that many sent but that resembles no other is an issue of its own.
+        for (position, row) in rows.enumerated() where !grouped.contains(row) {
+            if let group = copiesOf[row] {
+                drafts.append((Cluster(members: [position], medoid: position, cohesion: 1), group))
+            }
+        }
+        drafts.sort { ($1.members.count, rows[$0.cluster.medoid]) < ($0.members.count, rows[$1.cluster.medoid]) }
+
+        let labeler = IssueLabeler()
+        let keywords = KeywordRanker(limit: 24)
+        return ParallelChunks.map(count: drafts.count, size: 16, threads: threads) { range in
+            var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: distinct.vocabulary)
+            return range.map { number in
+                let (cluster, members) = drafts[number]
+                let medoid = rows[cluster.medoid]
+                let order = [medoid] + cluster.members.map { rows[$0] }.filter { $0 != medoid }
+                let label = labeler.label(titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
+                // Pairs of characters, marked with #, serve the search for neighbours and are no words for people.
+                let words = keywords.keywords(cluster.members, matrix).map(distinct.vocabulary.term)
+                    .filter { !$0.hasPrefix("#") }.prefix(8)
+                return Issue(
+                    id: IssueID(rawValue: number + 1), label: label ?? String(titles[medoid].prefix(24)),
+                    keywords: Array(words), medoid: ids[medoid], members: members.map { ids[$0] },
+                    cohesion: min(1, max(0, cluster.cohesion)), copies: copyGroups(of: members, copiesOf, representative, ids))
+            }
+        }.flatMap { $0 }
+    }
+
+    private func copyGroups(
+        of members: [Int], _ copiesOf: [Int: [Int]], _ representative: [Int], _ ids: [RecordID]
+    ) -> [[RecordID]] {
+        members.filter { representative[$0] == $0 }.compactMap { copiesOf[$0]?.map { ids[$0] } }
+    }
+}
+
+/// Cuts titles into the pieces that the labeler reads; one thread's buffers.
+private struct PieceMaker {
+    let segmenter: Segmenter
+    let lexicon: Lexicon
+    let vocabulary: Vocabulary
+    var scratch = Segmenter.Scratch()
+    var tokens: [Token] = []
+
+    mutating func pieces(_ title: String) -> [IssueLabeler.Piece] {
+        var title = title
+        return title.withUTF8 { bytes in
+            tokens.removeAll(keepingCapacity: true)
+            segmenter.segment(bytes, using: &scratch, into: &tokens)
+            return tokens.map { token in
+                let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[token.range]), as: UTF8.self)
+                let flags = lexicon.flags(of: text)
+                let role: IssueLabeler.Piece.Role =
+                    switch token.kind {
+                    case .space: .stop
+                    case .symbol: .boundary
+                    case .number: .stop
+                    case .latin: lexicon.tellsPlacesApart(text) ? .place : .plain
+                    case .word:
+                        if flags.contains(.stop) || flags.contains(.stopLabel) { .stop } else if flags.contains(.problem) {
+                            .problem
+                        } else if lexicon.tellsPlacesApart(text) { .place } else { .plain }
+                    }
+                let term = role == .stop || role == .boundary ? nil : vocabulary.find(text)
+                return .init(text: text, term: term, role: role)
+            }
+        }
+    }
+}
