@@ -46,11 +46,12 @@ public struct BurstDetector: LeadDetector {
             let total = Self.counts(Array(input.facts.indices), window, range, input)
             let start = max(
                 range.lowerBound, range.upperBound - window.lookback(months: settings.burstLookbackMonths) + 1)
-            for (index, source) in sources.enumerated() {
-                let counts = Self.counts(source.members, window, range, input)
+            let all = sources.map { Self.counts($0.members, window, range, input) }
+            let dispersion = BurstSeries.dispersion(of: all)
+            for (index, counts) in all.enumerated() {
                 let series = BurstSeries(
                     first: range.lowerBound, counts: counts, window: window,
-                    seasonal: horizon.upperBound - first + 1 >= 24)
+                    seasonal: horizon.upperBound - first + 1 >= 24, dispersion: dispersion)
                 let others = zip(total, counts).map { max(0, $0 - $1) }
                 let minimum = range.lowerBound + window.baseline.minimum + window.baseline.guardLength
                 guard max(start, minimum) <= range.upperBound else { continue }

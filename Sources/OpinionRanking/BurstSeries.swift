@@ -21,13 +21,50 @@ struct BurstSeries {
 
     /// Expectations are never below half a person: nothing is certain to be never raised.
     static let floor = 0.5
-    /// Variance over mean that a series is taken to have before it shows its own, and how many windows that is worth.
-    static let priorDispersion = (value: 1.5, windows: 6.0)
+    /// Variance over mean that a series is taken to have before it shows its own: what all series of the run have on
+    /// average, `defaultDispersion` where there are none to learn from.
+    var dispersion = defaultDispersion
+
+    /// Variance over mean where nothing is known, worth `defaultWindows` windows of data.
+    static let defaultDispersion = 1.5
+    static let defaultWindows = 24.0
+    /// How many windows of its own the average dispersion weighs as much as.
+    static let priorWindows = 12.0
+
+    /// The average variance over mean of many series (at least 1), each with its outliers pulled in; those with less than
+    /// one person a window say nothing of it.
+    static func dispersion(of all: [[Int]]) -> Double {
+        var sum = defaultDispersion * defaultWindows
+        var windows = defaultWindows
+        for counts in all {
+            let summary = Summary(counts.map { Double($0) })
+            guard summary.mean >= 1 else { continue }
+            sum += summary.squares / summary.mean
+            windows += Double(counts.count - 1)
+        }
+        return max(1, sum / windows)
+    }
+
+    /// Mean and squared deviations of counts after values far above the median are pulled in to four times its root
+    /// above it, so that an earlier burst does not hide a later one.
+    private struct Summary {
+        var mean: Double
+        var squares: Double
+
+        init(_ values: [Double]) {
+            let middle = Statistics.median(values)
+            let cap = middle + 4 * max(middle, 1).squareRoot()
+            let pulled = values.map { min($0, cap) }
+            let mean = pulled.reduce(0, +) / Double(max(pulled.count, 1))
+            self.mean = mean
+            squares = pulled.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        }
+    }
 
     /// What is expected of a window, or nil where too little lies before it.
     ///
     /// The mean is that of the earlier windows after pulling in outliers, raised to the mean of the same season in other
-    /// years where that is higher, and raised in windows in which everything else is busier than usual too. The
+    /// years where that is clearly higher, and raised in windows in which everything else is busier than usual too. The
     /// variance is at least Poisson's. `others` is the people of all other series in each window.
     func expectation(of number: Int, others: [Int]) -> BurstExpectation? {
         let at = number - first
@@ -35,19 +72,18 @@ struct BurstSeries {
         let end = at - shape.guardLength
         let start = max(0, end - shape.length)
         guard counts.indices.contains(at), end - start >= shape.minimum else { return nil }
-        let values = counts[start..<end].map { Double($0) }
-        let middle = Statistics.median(values)
-        let cap = middle + 4 * max(middle, 1).squareRoot()
-        let pulled = values.map { min($0, cap) }
-        let size = Double(pulled.count)
-        let recent = pulled.reduce(0, +) / size
-        let squares = pulled.reduce(0) { $0 + ($1 - recent) * ($1 - recent) }
-        let prior = Self.priorDispersion
-        let own = squares / max(recent, Self.floor)
-        let dispersion = max(1, (own + prior.windows * prior.value) / (size - 1 + prior.windows))
+        let summary = Summary(counts[start..<end].map { Double($0) })
+        let size = Double(end - start)
+        let recent = summary.mean
+        let own = summary.squares / max(recent, Self.floor)
+        let dispersion = max(1, (own + Self.priorWindows * dispersion) / (size - 1 + Self.priorWindows))
         let season = seasonal ? seasonValues(at) : []
         let other = season.isEmpty ? 0 : season.reduce(0, +) / Double(season.count)
-        let bySeason = other > recent
+        // Other years raise the expectation only where they stand out by two standard errors: one noisy value is no
+        // season.
+        let base = max(recent, Self.floor)
+        let error = (dispersion * base / Double(max(season.count, 1))).squareRoot()
+        let bySeason = other > base + 2 * error
         let mean = max(bySeason ? other : recent, Self.floor)
         let busy = volume(at, start..<end, others: others)
         let weight = bySeason ? Double(season.count) : size

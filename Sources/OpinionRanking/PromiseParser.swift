@@ -43,7 +43,7 @@ public struct PromiseParser: Sendable {
         while index < text.count {
             guard let due = DueDate.read(text, at: index, replied: today) else {
                 // A number that is no date is skipped whole, so that 10 in 110号 is not read on its own.
-                index = text.number(at: index)?.end ?? index + 1
+                index = text.skippingNumber(at: index)
                 continue
             }
             if let promise = promise(due, text, from: index, today: today) { found.append(promise) }
@@ -65,7 +65,7 @@ public struct PromiseParser: Sendable {
         let sentence = forward(text, from: due.end, limit: 24, at: Self.sentenceEnds)
         if text.first(of: ["已", "曾"], in: max(clause, start - 2)..<start) != nil { return nil }
         if text.first(of: ["之日起", "以来"], in: clause..<start) != nil { return nil }
-        let before = text.first(of: Self.limits, in: clause..<start)
+        let before = text.first(of: Self.limits, in: max(0, start - 12)..<start)
         let cue = text.first(of: Self.soft + Self.firm, in: clause..<sentence)
         guard due.bounded || before != nil || (cue.map { $0.start < start } ?? false) else { return nil }
 

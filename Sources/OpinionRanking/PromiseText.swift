@@ -67,6 +67,15 @@ struct PromiseText {
         return end > index ? (total + (digit ?? 0), end) : nil
     }
 
+    /// The end of the run of digits or numerals at a place and of a 年 or 月 after it, at least one place on: 年内 in
+    /// 99999年内 must not be read on its own.
+    func skippingNumber(at index: Int) -> Int {
+        var end = index
+        while let point = at(end), (0x30...0x39).contains(point) || Self.numerals[point] != nil { end += 1 }
+        if end > index, let unit = at(end), unit == 0x5E74 || unit == 0x6708 { end += 1 }
+        return max(end, index + 1)
+    }
+
     private static let numerals: [UInt32: Int] = [
         0x4E00: 1, 0x4E8C: 2, 0x4E24: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6, 0x4E03: 7, 0x516B: 8, 0x4E5D: 9,
         0x5341: 10, 0x767E: 100,

@@ -2,10 +2,10 @@ import Foundation
 import OpinionIngest
 
 /// The few distributions and robust summaries that the detectors need. All are pure and never trap.
-enum Statistics {
+package enum Statistics {
     /// P(X ≥ observed) for a negative binomial count with a mean and a variance; Poisson where the variance is not larger
     /// than the mean. O(observed + the tail's length).
-    static func negativeBinomialTail(observed: Int, mean: Double, variance: Double) -> Double {
+    package static func negativeBinomialTail(observed: Int, mean: Double, variance: Double) -> Double {
         guard observed > 0 else { return 1 }
         guard mean > 0, mean.isFinite else { return mean > 0 ? 1 : 0 }
         // p(k+1) / p(k) = mean / (k + 1) × (1 + k / size) × scale, with size → ∞ and scale = 1 for Poisson.
@@ -32,7 +32,7 @@ enum Statistics {
     }
 
     /// P(X ≥ successes) for a binomial count. O(trials).
-    static func binomialTail(successes: Int, trials: Int, probability: Double) -> Double {
+    package static func binomialTail(successes: Int, trials: Int, probability: Double) -> Double {
         guard successes > 0 else { return 1 }
         guard successes <= trials, probability > 0 else { return 0 }
         guard probability < 1 else { return 1 }
@@ -50,12 +50,12 @@ enum Statistics {
     }
 
     /// P(Z ≥ z) of the standard normal distribution.
-    static func normalTail(_ z: Double) -> Double { 0.5 * erfc(z / 2.0.squareRoot()) }
+    package static func normalTail(_ z: Double) -> Double { 0.5 * erfc(z / 2.0.squareRoot()) }
 
     /// The largest p-value that Benjamini and Hochberg (1995) reject among `tests` tests, nil for none.
     ///
     /// Only the small p-values need be given; the others count through `tests`.
-    static func rejectionLimit(_ values: [Double], tests: Int, rate: Double) -> Double? {
+    package static func rejectionLimit(_ values: [Double], tests: Int, rate: Double) -> Double? {
         guard tests > 0 else { return nil }
         var limit: Double?
         for (index, value) in values.sorted().enumerated()
@@ -64,7 +64,7 @@ enum Statistics {
     }
 
     /// The middle value, or the mean of the two middle ones; 0 of nothing.
-    static func median(_ values: [Double]) -> Double {
+    package static func median(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         let half = sorted.count / 2
         guard !sorted.isEmpty else { return 0 }
@@ -72,7 +72,7 @@ enum Statistics {
     }
 
     /// The median of all slopes between two points (Theil 1950, Sen 1968) of equally spaced values; O(n²), n is small.
-    static func theilSenSlope(_ values: [Double]) -> Double {
+    package static func theilSenSlope(_ values: [Double]) -> Double {
         var slopes: [Double] = []
         for i in values.indices {
             for j in values.indices.dropFirst(i + 1) { slopes.append((values[j] - values[i]) / Double(j - i)) }
@@ -82,7 +82,7 @@ enum Statistics {
 
     /// Values with the lowest and highest ones pulled in to the next: `share` of them at each end, at least one where
     /// there are five.
-    static func winsorised(_ values: [Double], share: Double) -> [Double] {
+    package static func winsorised(_ values: [Double], share: Double) -> [Double] {
         let sorted = values.sorted()
         let cut = values.count >= 5 ? max(1, Int(Double(values.count) * share)) : 0
         guard cut > 0, cut * 2 < sorted.count else { return values }
