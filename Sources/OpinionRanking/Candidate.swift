@@ -76,6 +76,11 @@ public struct Candidate: Sendable, Equatable {
     public var records: [RecordID]
     /// Distinct people behind the records.
     public var people: Int
+    /// Likes of the records, at most `CandidateSettings.likesPerRecord` of each: side information, never in the score.
+    public var likes: Int
+
+    /// Records behind it, each repeat and copy counted.
+    public var posts: Int { records.count }
 
     /// Whether no gate failed.
     public var eligible: Bool { !gates.contains { $0.verdict == .failed } }
@@ -83,7 +88,7 @@ public struct Candidate: Sendable, Equatable {
     /// A candidate.
     public init(
         key: String, title: String, rank: Int, score: Double, parts: [ScorePart], gates: [Gate], issues: [IssueID],
-        records: [RecordID], people: Int
+        records: [RecordID], people: Int, likes: Int = 0
     ) {
         self.key = key
         self.title = title
@@ -94,5 +99,6 @@ public struct Candidate: Sendable, Equatable {
         self.issues = issues
         self.records = records
         self.people = people
+        self.likes = likes
     }
 }

@@ -24,12 +24,15 @@ public struct RecordFacts: Sendable {
     public var needs: [String]
     /// How grave the matter sounds, 0 (an inconvenience) to 1 (danger to life), from the severity words in its text.
     public var severity: Double
+    /// The demand type as written (诉求类型); thanks and praise (感谢、表扬) are no complaints.
+    public var demandType: String?
 
     /// Facts of a record.
     public init(
         id: RecordID, channel: Channel, received: CivilTime?, person: PersonKey?, place: Record.Place = .init(),
         handling: Record.Handling = .init(), evaluation: Record.Evaluation = .init(), likes: Int = 0,
-        category: String? = nil, needs: [String] = [], severity: Double = 0
+        category: String? = nil, needs: [String] = [], severity: Double = 0,
+        demandType: String? = nil
     ) {
         self.id = id
         self.channel = channel
@@ -42,5 +45,6 @@ public struct RecordFacts: Sendable {
         self.category = category
         self.needs = needs
         self.severity = severity
+        self.demandType = demandType
     }
 }
