@@ -13,12 +13,12 @@ public struct Minutes: Sendable {
         lines += section("三、选票情况", ballots)
         guard result.ballots != nil else {
             lines += section("四、结论", [refusal])
-            return lines.joined(separator: "\n") + "\n"
+            return lines.joined(separator: "\n")
         }
         lines += section("四、通过条件", threshold)
         lines += section("五、各项目得票", result.candidates.map(line))
         lines += section("六、结论", conclusion)
-        return lines.joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n")
     }
 
     private var words: (vote: String, chosen: String, not: String) {

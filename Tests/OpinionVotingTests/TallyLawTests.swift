@@ -149,7 +149,7 @@ struct TallyLawTests {
         // Written down once: a draw in the minutes of past years must stay repeatable.
         let rules = makeRules { ($0.maxMarks, $0.tie, $0.lotSeed) = (4, .lot, 20_261_123) }
         let result = try Tally.count(rules: rules, candidates: makeCandidates(), ballots: approvals("5ABCD"))
-        #expect(result.tie?.chosen == ["LOT"])
+        #expect(result.tie?.chosen == ["B", "D"])
     }
 }
 
