@@ -1,0 +1,130 @@
+import GRDB
+import OpinionIngest
+import OpinionRanking
+
+/// Reads an analysis back, each table once and in order.
+struct AnalysisReader {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    func issues() throws -> [Issue] {
+        var members: [Int: [RecordID]] = [:]
+        var groups: [Int: [Int: [RecordID]]] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql:
+                "SELECT m.issue, r.id, m.copy_group FROM issue_member m JOIN record r ON r.seq = m.record ORDER BY r.id"
+        )
+        while let row = try rows.next() {
+            let issue = try row.requiredInteger(0)
+            let record = RecordID(rawValue: try row.requiredText(1))
+            members[issue, default: []].append(record)
+            if let group = row.integer(2) { groups[issue, default: [:]][group, default: []].append(record) }
+        }
+        return try fetch(
+            """
+            SELECT i.id, i.label, i.keywords, r.id, i.cohesion FROM issue i JOIN record r ON r.seq = i.medoid
+            ORDER BY i.id
+            """
+        ) { row in
+            let id = try row.requiredInteger(0)
+            return Issue(
+                id: IssueID(rawValue: id), label: try row.requiredText(1), keywords: try row.list(2),
+                medoid: RecordID(rawValue: try row.requiredText(3)), members: members[id] ?? [],
+                cohesion: try row.requiredDouble(4),
+                copies: (groups[id] ?? [:]).sorted { $0.key < $1.key }.map(\.value))
+        }
+    }
+
+    func candidates() throws -> [Candidate] {
+        let parts = try grouped(
+            """
+            SELECT candidate, key, name, value, scaled, weight, points, explanation
+            FROM candidate_part ORDER BY candidate, position
+            """
+        ) { row in
+            var part = ScorePart(
+                key: try row.requiredText(1), name: try row.requiredText(2), value: try row.requiredDouble(3),
+                scaled: try row.requiredDouble(4), weight: try row.requiredDouble(5),
+                explanation: try row.requiredText(7))
+            part.points = try row.requiredDouble(6)
+            return part
+        }
+        let gates = try grouped(
+            "SELECT candidate, key, name, verdict, reason FROM candidate_gate ORDER BY candidate, position"
+        ) { row in
+            Gate(
+                key: try row.requiredText(1), name: try row.requiredText(2),
+                verdict: try row.require(Gate.Verdict(rawValue: row.requiredText(3))),
+                reason: try row.requiredText(4))
+        }
+        let issues = try grouped("SELECT candidate, issue FROM candidate_issue ORDER BY candidate, position") { row in
+            IssueID(rawValue: try row.requiredInteger(1))
+        }
+        let records = try self.records("candidate")
+        return try fetch("SELECT id, key, title, rank, score, people FROM candidate ORDER BY id") { row in
+            let id = try row.requiredInteger(0)
+            return Candidate(
+                key: try row.requiredText(1), title: try row.requiredText(2), rank: try row.requiredInteger(3),
+                score: try row.requiredDouble(4), parts: parts[id] ?? [], gates: gates[id] ?? [],
+                issues: issues[id] ?? [], records: records[id] ?? [], people: try row.requiredInteger(5))
+        }
+    }
+
+    func leads() throws -> [Lead] {
+        let evidence = try grouped("SELECT lead, name, value FROM lead_evidence ORDER BY lead, position") { row in
+            LeadEvidence(name: try row.requiredText(1), value: try row.requiredText(2))
+        }
+        let records = try self.records("lead")
+        return try fetch(
+            "SELECT id, key, kind, title, explanation, strength, issue, unit, topics FROM lead ORDER BY id"
+        ) { row in
+            let id = try row.requiredInteger(0)
+            return Lead(
+                key: try row.requiredText(1), kind: try row.require(LeadKind(rawValue: row.requiredText(2))),
+                title: try row.requiredText(3), explanation: try row.requiredText(4),
+                strength: try row.requiredDouble(5), evidence: evidence[id] ?? [],
+                issue: row.integer(6).map(IssueID.init(rawValue:)), unit: try row.text(7), records: records[id] ?? [],
+                topics: try row.list(8))
+        }
+    }
+
+    func classes(only id: RecordID? = nil) throws -> [RecordClass] {
+        let sql = """
+            SELECT r.id, c.level1, c.level2, c.confidence, c.evidence
+            FROM record r CROSS JOIN record_class c ON c.record = r.seq
+            """
+        let read: (Row) throws -> RecordClass = { row in
+            RecordClass(
+                record: RecordID(rawValue: try row.requiredText(0)), level1: try row.requiredText(1),
+                level2: try row.text(2), confidence: try row.requiredDouble(3), evidence: try row.list(4))
+        }
+        if let id { return try fetch(sql + " WHERE r.id = ?", [id.rawValue], read) }
+        return try fetch(sql + " ORDER BY r.id", [], read)
+    }
+
+    private func fetch<Value>(
+        _ sql: String, _ arguments: StatementArguments = [], _ read: (Row) throws -> Value
+    ) throws -> [Value] {
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+        var values: [Value] = []
+        while let row = try rows.next() { values.append(try read(row)) }
+        return values
+    }
+
+    /// Values by the integer in their first column, in the order of the query.
+    private func grouped<Value>(_ sql: String, _ read: (Row) throws -> Value) throws -> [Int: [Value]] {
+        var groups: [Int: [Value]] = [:]
+        for (owner, value) in try fetch(sql, [], { (try $0.requiredInteger(0), try read($0)) }) {
+            groups[owner, default: []].append(value)
+        }
+        return groups
+    }
+
+    private func records(_ owner: String) throws -> [Int: [RecordID]] {
+        try grouped(
+            "SELECT c.\(owner), r.id FROM \(owner)_record c JOIN record r ON r.seq = c.record ORDER BY c.\(owner), r.id"
+        ) { RecordID(rawValue: try $0.requiredText(1)) }
+    }
+}

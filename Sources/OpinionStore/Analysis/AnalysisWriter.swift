@@ -1,0 +1,136 @@
+import GRDB
+import OpinionIngest
+import OpinionRanking
+
+/// Writes an analysis into empty tables.
+struct AnalysisWriter {
+    private static let tables = [
+        "record_class", "lead_record", "lead_evidence", "lead", "candidate_record", "candidate_issue", "candidate_gate",
+        "candidate_part", "candidate", "issue_member", "issue", "analysis",
+    ]
+
+    private let db: Database
+    private let find: Statement
+
+    init(_ db: Database) throws {
+        self.db = db
+        find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
+    }
+
+    /// Replaces what is there.
+    func replace(with analysis: Analysis, hash: String) throws {
+        for table in Self.tables { try db.execute(sql: "DELETE FROM \(table)") }
+        try write(analysis.issues)
+        try write(analysis.candidates)
+        try write(analysis.leads)
+        try write(analysis.classes)
+        try db.execute(sql: "INSERT INTO analysis (only, hash) VALUES (1, ?)", arguments: [hash])
+    }
+
+    private func write(_ issues: [Issue]) throws {
+        let addIssue = try insert("issue", "id, label, keywords, medoid, cohesion", texts: [1])
+        let addMember = try insert("issue_member", "record, issue, copy_group")
+        for issue in issues {
+            let medoid = try seq(issue.medoid, in: "issue")
+            let id = issue.id.rawValue
+            try run(addIssue, [id, bindable(issue.label), JSONText.text(issue.keywords), medoid, issue.cohesion])
+            var groups: [RecordID: Int] = [:]
+            for (index, group) in issue.copies.enumerated() {
+                for record in group { groups[record] = index + 1 }
+            }
+            for record in issue.members.sorted() {
+                try run(addMember, [try seq(record, in: "issue_member"), id, groups[record]])
+            }
+        }
+    }
+
+    private func write(_ candidates: [Candidate]) throws {
+        let addCandidate = try insert("candidate", "id, key, title, rank, score, people", texts: [1, 2])
+        let addPart = try insert(
+            "candidate_part", "candidate, position, key, name, value, scaled, weight, points, explanation",
+            texts: [2, 3, 8])
+        let addGate = try insert(
+            "candidate_gate", "candidate, position, key, name, verdict, reason", texts: [2, 3, 5])
+        let addIssue = try insert("candidate_issue", "candidate, position, issue")
+        let addRecord = try insert("candidate_record", "candidate, record")
+        for (index, candidate) in candidates.enumerated() {
+            let id = index + 1
+            try run(
+                addCandidate,
+                [
+                    id, bindable(candidate.key), bindable(candidate.title), candidate.rank, candidate.score,
+                    candidate.people,
+                ])
+            for (index, part) in candidate.parts.enumerated() {
+                try run(
+                    addPart,
+                    [
+                        id, index + 1, bindable(part.key), bindable(part.name), part.value, part.scaled, part.weight,
+                        part.points, bindable(part.explanation),
+                    ])
+            }
+            for (index, gate) in candidate.gates.enumerated() {
+                try run(
+                    addGate,
+                    [
+                        id, index + 1, bindable(gate.key), bindable(gate.name), gate.verdict.rawValue,
+                        bindable(gate.reason),
+                    ])
+            }
+            for (index, issue) in candidate.issues.enumerated() { try run(addIssue, [id, index + 1, issue.rawValue]) }
+            for record in candidate.records.sorted() {
+                try run(addRecord, [id, try seq(record, in: "candidate_record")])
+            }
+        }
+    }
+
+    private func write(_ leads: [Lead]) throws {
+        let addLead = try insert(
+            "lead", "id, key, kind, title, explanation, strength, issue, unit, topics", texts: [1, 3, 4, 7])
+        let addEvidence = try insert("lead_evidence", "lead, position, name, value", texts: [2, 3])
+        let addRecord = try insert("lead_record", "lead, record")
+        for (index, lead) in leads.enumerated() {
+            let id = index + 1
+            try run(
+                addLead,
+                [
+                    id, bindable(lead.key), lead.kind.rawValue, bindable(lead.title), bindable(lead.explanation),
+                    lead.strength, lead.issue?.rawValue, bindable(lead.unit), JSONText.text(lead.topics),
+                ])
+            for (index, evidence) in lead.evidence.enumerated() {
+                try run(addEvidence, [id, index + 1, bindable(evidence.name), bindable(evidence.value)])
+            }
+            for record in lead.records.sorted() { try run(addRecord, [id, try seq(record, in: "lead_record")]) }
+        }
+    }
+
+    private func write(_ classes: [RecordClass]) throws {
+        let add = try insert("record_class", "record, level1, level2, confidence, evidence", texts: [1, 2])
+        for item in classes {
+            try run(
+                add,
+                [
+                    try seq(item.record, in: "record_class"), bindable(item.level1), bindable(item.level2),
+                    item.confidence, JSONText.text(item.evidence),
+                ])
+        }
+    }
+
+    /// An insert of all the named columns; `texts` are the places of columns bound as free text.
+    private func insert(_ table: String, _ columns: String, texts: Set<Int> = []) throws -> Statement {
+        let count = columns.split(separator: ",").count
+        let marks = (0..<count).map { texts.contains($0) ? boundText : "?" }.joined(separator: ", ")
+        return try db.makeStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))")
+    }
+
+    private func run(_ statement: Statement, _ values: [(any DatabaseValueConvertible)?]) throws {
+        statement.setUncheckedArguments(StatementArguments(values))
+        try statement.execute()
+    }
+
+    private func seq(_ id: RecordID, in table: String) throws -> Int64 {
+        find.setUncheckedArguments([id.rawValue])
+        guard let seq = try Int64.fetchOne(find) else { throw StoreError.unknownRecord(id: id.rawValue, table: table) }
+        return seq
+    }
+}

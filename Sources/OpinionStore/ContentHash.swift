@@ -1,0 +1,124 @@
+import GRDB
+
+extension Store {
+    /// SHA-256 over everything that the store holds but the run log, the audit log and the time of each file's first
+    /// run: equal hashes mean equal contents. 64 hexadecimal digits.
+    ///
+    /// Rows are taken in the order of what they say (ids, names), not of when they came; so files that share no record
+    /// may be fed in any order. Files that do share one differ in which row is the record and which is merged.
+    /// Linear in the size of the store; memory does not grow with it.
+    public func contentHash() throws -> String {
+        try read { db in
+            var hasher = CanonicalHasher()
+            for table in Self.contentTables {
+                hasher.add(table.name)
+                let rows = try Row.fetchCursor(db, sql: table.sql)
+                while let row = try rows.next() {
+                    hasher.add(1)
+                    for (column, kind) in table.kinds.enumerated() {
+                        switch kind {
+                        case "i": hasher.add(row[column] as Int?)
+                        case "r": hasher.add(row[column] as Double?)
+                        default:
+                            try row.withUnsafeData(atIndex: column) { data in
+                                guard let data else { return hasher.addNull() }
+                                data.withUnsafeBytes { hasher.addText($0) }
+                            }
+                        }
+                    }
+                }
+            }
+            return hasher.finish()
+        }
+    }
+
+    /// What is hashed: for each table a query in canonical order and the kind of each column: i(nteger), r(eal), t(ext).
+    private static let contentTables: [(name: String, kinds: String, sql: String)] = [
+        (
+            "source_file", "tttt",
+            "SELECT name, sha256, format, encoding FROM source_file ORDER BY name, sha256"
+        ),
+        (
+            "source_row", "ttitttit",
+            """
+            SELECT f.name, f.sha256, w.row, w.number, r.id, w.outcome, w.updated, w.reason
+            FROM source_file f CROSS JOIN source_row w ON w.source_file = f.id LEFT JOIN record r ON r.seq = w.record
+            ORDER BY f.name, f.sha256, w.row
+            """
+        ),
+        (
+            "record", "tttittttttttttttttttiiiiii",
+            """
+            SELECT r.id, r.channel, f.name, r.first_row, f.sha256, r.number, r.received, r.person, r.demand_type,
+              r.categories, r.county, r.township, r.community, r.grid, r.lead_unit, r.joint_units, r.dispatched, r.due,
+              r.closed, r.status, r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners
+            FROM record r CROSS JOIN source_file f ON f.id = r.first_file ORDER BY r.id
+            """
+        ),
+        (
+            "texts", "ttttttttttt",
+            """
+            SELECT r.id, o.address, o.title, o.body, o.reply, s.title, s.body, s.reply, m.changes, m.title, m.body
+            FROM record r LEFT JOIN record_original o ON o.record = r.seq LEFT JOIN record_shown s ON s.record = r.seq
+            LEFT JOIN record_match m ON m.record = r.seq ORDER BY r.id
+            """
+        ),
+        (
+            "issue", "itttr",
+            """
+            SELECT i.id, i.label, i.keywords, r.id, i.cohesion FROM issue i JOIN record r ON r.seq = i.medoid
+            ORDER BY i.id
+            """
+        ),
+        (
+            "issue_member", "tii",
+            """
+            SELECT r.id, m.issue, m.copy_group FROM record r CROSS JOIN issue_member m ON m.record = r.seq ORDER BY r.id
+            """
+        ),
+        ("candidate", "ittiri", "SELECT id, key, title, rank, score, people FROM candidate ORDER BY id"),
+        (
+            "candidate_part", "iittrrrrt",
+            """
+            SELECT candidate, position, key, name, value, scaled, weight, points, explanation
+            FROM candidate_part ORDER BY candidate, position
+            """
+        ),
+        (
+            "candidate_gate", "iitttt",
+            """
+            SELECT candidate, position, key, name, verdict, reason FROM candidate_gate ORDER BY candidate, position
+            """
+        ),
+        (
+            "candidate_issue", "iii",
+            "SELECT candidate, position, issue FROM candidate_issue ORDER BY candidate, position"
+        ),
+        (
+            "candidate_record", "it",
+            """
+            SELECT c.candidate, r.id FROM candidate_record c JOIN record r ON r.seq = c.record ORDER BY c.candidate, r.id
+            """
+        ),
+        (
+            "lead", "ittttritt",
+            "SELECT id, key, kind, title, explanation, strength, issue, unit, topics FROM lead ORDER BY id"
+        ),
+        (
+            "lead_evidence", "iitt",
+            "SELECT lead, position, name, value FROM lead_evidence ORDER BY lead, position"
+        ),
+        (
+            "lead_record", "it",
+            "SELECT l.lead, r.id FROM lead_record l JOIN record r ON r.seq = l.record ORDER BY l.lead, r.id"
+        ),
+        (
+            "record_class", "tttrt",
+            """
+            SELECT r.id, c.level1, c.level2, c.confidence, c.evidence
+            FROM record r CROSS JOIN record_class c ON c.record = r.seq ORDER BY r.id
+            """
+        ),
+        ("ballot", "tttt", "SELECT id, title, content, created FROM ballot ORDER BY id"),
+    ]
+}

@@ -1,0 +1,84 @@
+import GRDB
+import OpinionIngest
+
+/// Takes the rows of one file, in any order, inside the file's transaction. Valid only within the closure it is given to.
+///
+/// Memory does not grow with the number of rows.
+public final class IngestBatch {
+    /// The file's totals so far.
+    public private(set) var totals = IngestTotals()
+
+    private let file: SourceFileInfo
+    private let fileID: Int64
+    private var statements: IngestStatements?
+    private var failure: (any Error)?
+
+    init(_ db: Database, file: SourceFileInfo, fileID: Int64) throws {
+        self.file = file
+        self.fileID = fileID
+        statements = try IngestStatements(db)
+    }
+
+    /// Stores a row that was read; its row number is `record.source.row`.
+    ///
+    /// A record whose id is in the store already is not stored again: the row is kept as merged into it, and what it
+    /// says anew about handling, evaluation and likes is taken over. O(log n) in the number of records.
+    ///
+    /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
+    @discardableResult
+    public func accept(_ normalized: NormalizedRecord) throws -> RowOutcome {
+        try guarded { statements in
+            let record = normalized.record
+            if let seq = try statements.seq(of: record.id) {
+                let updated = try statements.update(seq, with: normalized)
+                try statements.addRow(
+                    fileID, record.source.row, number: record.number, record: seq, outcome: "merged", updated: updated)
+                totals.merged += 1
+                if updated { totals.updated += 1 }
+                return .merged(record.id)
+            }
+            let seq = try statements.add(normalized, file: fileID)
+            try statements.addRow(fileID, record.source.row, number: record.number, record: seq, outcome: "record")
+            totals.records += 1
+            return .record(record.id)
+        }
+    }
+
+    /// Keeps a row that could not be read.
+    ///
+    /// - Parameters:
+    ///   - row: The row in the file, from 1.
+    ///   - number: The number that the source gave it, where that much could be read.
+    ///   - reason: Why it was rejected, in the words the user will see; without personal data; not empty.
+    /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
+    public func reject(row: Int, number: String? = nil, reason: String) throws {
+        try guarded { statements in
+            try statements.addRow(fileID, row, number: number, record: nil, outcome: "rejected", reason: reason)
+            totals.rejected += 1
+        }
+    }
+
+    /// Ends the batch; throws what went wrong in it, so that a swallowed error cannot leave a row out.
+    func finish() throws {
+        statements = nil
+        if let failure { throw failure }
+    }
+
+    private func guarded<Value>(_ body: (IngestStatements) throws -> Value) throws -> Value {
+        if let failure { throw failure }
+        guard let statements else { throw StoreError.batchFinished }
+        do { return try body(statements) } catch {
+            let known = repeatedRow(error) ?? error
+            failure = known
+            throw known
+        }
+    }
+
+    private func repeatedRow(_ error: any Error) -> StoreError? {
+        guard let error = error as? DatabaseError, let row = statements?.lastRow,
+            error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
+                || error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
+        else { return nil }
+        return .repeatedRow(file: file.name, row: row)
+    }
+}

@@ -1,0 +1,141 @@
+import GRDB
+import OpinionIngest
+
+/// The prepared statements of a batch: compiled once, run for each row.
+final class IngestStatements {
+    /// The row written last, for the message when it was there already.
+    private(set) var lastRow: Int?
+
+    private let db: Database
+    private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement: Statement
+    private let known, change, changeReply, changeShownReply: Statement
+
+    init(_ db: Database) throws {
+        self.db = db
+        let t = boundText
+        find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
+        addRecord = try db.makeStatement(
+            sql: """
+                INSERT INTO record (id, channel, first_file, first_row, number, received, person, demand_type, categories,
+                  county, township, community, grid, lead_unit, joint_units, dispatched, due, closed, status,
+                  contacted, solved, satisfaction, likes, dislikes, cosigners)
+                VALUES (?, ?, ?, ?, \(t), ?, ?, \(t), ?, \(t), \(t), \(t), \(t), \(t), ?, ?, ?, ?, \(t), ?, ?, ?, ?, ?, ?)
+                """)
+        addOriginal = try db.makeStatement(
+            sql: "INSERT INTO record_original (record, address, title, body, reply) VALUES (?, \(t), \(t), \(t), \(t))")
+        addShown = try db.makeStatement(
+            sql: "INSERT INTO record_shown (record, title, body, reply) VALUES (?, \(t), \(t), \(t))")
+        addMatch = try db.makeStatement(
+            sql: "INSERT INTO record_match (record, changes, title, body) VALUES (?, ?, \(t), \(t))")
+        addRowStatement = try db.makeStatement(
+            sql: """
+                INSERT INTO source_row (source_file, row, number, record, outcome, updated, reason)
+                VALUES (?, ?, \(t), ?, ?, ?, \(t))
+                """)
+        known = try db.makeStatement(
+            sql: """
+                SELECT lead_unit, joint_units, dispatched, due, closed, status, contacted, solved, satisfaction,
+                  likes, dislikes, cosigners, reply
+                FROM record JOIN record_original ON record = seq WHERE seq = ?
+                """)
+        change = try db.makeStatement(
+            sql: """
+                UPDATE record SET lead_unit = \(t), joint_units = ?, dispatched = ?, due = ?, closed = ?, status = \(t),
+                  contacted = ?, solved = ?, satisfaction = ?, likes = ?, dislikes = ?, cosigners = ?
+                WHERE seq = ?
+                """)
+        changeReply = try db.makeStatement(sql: "UPDATE record_original SET reply = \(t) WHERE record = ?")
+        changeShownReply = try db.makeStatement(sql: "UPDATE record_shown SET reply = \(t) WHERE record = ?")
+    }
+
+    /// The store's own number of a record, or nil where it is not there.
+    func seq(of id: RecordID) throws -> Int64? {
+        find.setUncheckedArguments([id.rawValue])
+        return try Int64.fetchOne(find)
+    }
+
+    /// Stores a new record with its texts.
+    func add(_ normalized: NormalizedRecord, file: Int64) throws -> Int64 {
+        let record = normalized.record
+        lastRow = record.source.row
+        addRecord.setUncheckedArguments([
+            record.id.rawValue, record.channel.rawValue, file, record.source.row, bindable(record.number),
+            bindable(record.received), record.person?.rawValue, bindable(record.demandType),
+            JSONText.text(record.categories), bindable(record.place.county), bindable(record.place.township),
+            bindable(record.place.community), bindable(record.place.grid), bindable(record.handling.leadUnit),
+            JSONText.text(record.handling.jointUnits), bindable(record.handling.dispatched),
+            bindable(record.handling.due), bindable(record.handling.closed), bindable(record.handling.status),
+            record.evaluation.contacted, record.evaluation.solved, record.evaluation.satisfaction, record.likes,
+            record.dislikes, record.cosigners,
+        ])
+        try addRecord.execute()
+        let seq = db.lastInsertedRowID
+        addOriginal.setUncheckedArguments([
+            seq, bindable(record.place.address), bindable(record.title), bindable(record.body),
+            bindable(record.handling.reply),
+        ])
+        try addOriginal.execute()
+        addShown.setUncheckedArguments([
+            seq, bindable(normalized.maskedTitle == record.title ? nil : normalized.maskedTitle),
+            bindable(normalized.maskedBody == record.body ? nil : normalized.maskedBody),
+            bindable(shownReply(normalized)),
+        ])
+        try addShown.execute()
+        addMatch.setUncheckedArguments([
+            seq, JSONText.text(normalized.changes),
+            bindable(normalized.matchTitle == normalized.maskedTitle ? nil : normalized.matchTitle),
+            bindable(normalized.matchBody == normalized.maskedBody ? nil : normalized.matchBody),
+        ])
+        try addMatch.execute()
+        return seq
+    }
+
+    /// Takes over what a merged row says anew; returns whether anything changed.
+    func update(_ seq: Int64, with normalized: NormalizedRecord) throws -> Bool {
+        known.setUncheckedArguments([seq])
+        guard let row = try Row.fetchCursor(known).next() else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+        let before = RecordRevision(
+            handling: .init(
+                leadUnit: try row.text(0), jointUnits: try row.list(1), dispatched: try row.time(2),
+                due: try row.time(3), closed: try row.time(4), status: try row.text(5), reply: try row.text(12)),
+            evaluation: .init(
+                contacted: row[6] as Bool?, solved: row[7] as Bool?, satisfaction: row.integer(8)),
+            likes: try row.requiredInteger(9), dislikes: try row.requiredInteger(10),
+            cosigners: try row.requiredInteger(11))
+        known.setUncheckedArguments([seq])
+        let after = before.updated(by: RecordRevision(normalized.record))
+        guard after != before else { return false }
+        change.setUncheckedArguments([
+            bindable(after.handling.leadUnit), JSONText.text(after.handling.jointUnits),
+            bindable(after.handling.dispatched), bindable(after.handling.due), bindable(after.handling.closed),
+            bindable(after.handling.status), after.evaluation.contacted, after.evaluation.solved,
+            after.evaluation.satisfaction, after.likes, after.dislikes, after.cosigners, seq,
+        ])
+        try change.execute()
+        if after.handling.reply != before.handling.reply {
+            changeReply.setUncheckedArguments([bindable(after.handling.reply), seq])
+            try changeReply.execute()
+            changeShownReply.setUncheckedArguments([bindable(shownReply(normalized)), seq])
+            try changeShownReply.execute()
+        }
+        return true
+    }
+
+    /// Stores what became of a row.
+    func addRow(
+        _ file: Int64, _ row: Int, number: String?, record: Int64?, outcome: String, updated: Bool = false,
+        reason: String? = nil
+    ) throws {
+        lastRow = row
+        addRowStatement.setUncheckedArguments([
+            file, row, bindable(number), record, outcome, updated, bindable(reason),
+        ])
+        try addRowStatement.execute()
+    }
+
+    /// NULL means "as the original": a reply that masking left out entirely must become the empty text instead.
+    private func shownReply(_ normalized: NormalizedRecord) -> String? {
+        guard let reply = normalized.record.handling.reply else { return nil }
+        return normalized.maskedReply == reply ? nil : normalized.maskedReply ?? ""
+    }
+}

@@ -1,0 +1,86 @@
+import GRDB
+import OpinionIngest
+
+/// One fed file and what became of its rows.
+public struct FileLedger: Sendable, Hashable {
+    /// Which file it is.
+    public var file: SourceFileInfo
+    /// When it was first fed.
+    public var firstRun: CivilTime
+    /// What became of its rows.
+    public var totals: IngestTotals
+}
+
+/// A row that could not be read.
+public struct RejectedRow: Sendable, Hashable {
+    /// Where it is.
+    public var source: SourceRow
+    /// The number that the source gave it, where that much could be read.
+    public var number: String?
+    /// Why it was rejected.
+    public var reason: String
+}
+
+extension Store {
+    /// Every file with its totals, in the order in which they were fed.
+    public func ledger() throws -> [FileLedger] {
+        try read { db in
+            try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT name, sha256, format, encoding, first_run, \(Self.totalColumns)
+                    FROM source_file LEFT JOIN source_row ON source_file = id GROUP BY id ORDER BY id
+                    """
+            ).map { row in
+                FileLedger(
+                    file: SourceFileInfo(
+                        name: try row.requiredText(0), sha256: try row.requiredText(1),
+                        format: try row.requiredText(2), encoding: try row.text(3)),
+                    firstRun: try row.requiredTime(4), totals: try Self.totals(row, from: 5))
+            }.asArray()
+        }
+    }
+
+    /// Calls `body` with each rejected row, in the order of files and rows. Memory does not grow with their number.
+    public func forEachReject(_ body: (RejectedRow) throws -> Void) throws {
+        try read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT name, row, number, reason FROM source_row JOIN source_file ON id = source_file
+                    WHERE outcome = 'rejected' ORDER BY source_file, row
+                    """)
+            while let row = try rows.next() {
+                try body(
+                    RejectedRow(
+                        source: SourceRow(file: try row.requiredText(0), row: try row.requiredInteger(1)),
+                        number: try row.text(2), reason: try row.requiredText(3)))
+            }
+        }
+    }
+
+    /// Every rejected row, in the order of files and rows.
+    public func rejects() throws -> [RejectedRow] {
+        var rejects: [RejectedRow] = []
+        try forEachReject { rejects.append($0) }
+        return rejects
+    }
+
+    /// Every row that says what a record says, in the order of files and rows; the first is the record's own.
+    public func rows(of id: RecordID) throws -> [SourceRow] {
+        try read { db in
+            try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT name, row FROM source_row JOIN source_file f ON f.id = source_file
+                    WHERE record = (SELECT seq FROM record WHERE id = ?) ORDER BY source_file, row
+                    """, arguments: [id.rawValue]
+            ).map { SourceRow(file: try $0.requiredText(0), row: try $0.requiredInteger(1)) }.asArray()
+        }
+    }
+}
+
+extension Cursor {
+    /// The rest of the elements.
+    func asArray() throws -> [Element] { try Array(self) }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// Lists and counts as JSON text, always in the same bytes for the same value.
+enum JSONText {
+    /// A JSON array of strings without white space.
+    static func text(_ list: [String]) -> String {
+        guard !list.isEmpty else { return "[]" }
+        var text = "["
+        for (index, item) in list.enumerated() {
+            if index > 0 { text += "," }
+            append(item, to: &text)
+        }
+        return text + "]"
+    }
+
+    /// A JSON object of counts with its keys in order, or nil where there is none above zero.
+    static func text(_ counts: [String: Int]) -> String? {
+        let items = counts.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+        guard !items.isEmpty else { return nil }
+        var text = "{"
+        for (index, item) in items.enumerated() {
+            if index > 0 { text += "," }
+            append(item.key, to: &text)
+            text += ":\(item.value)"
+        }
+        return text + "}"
+    }
+
+    /// The strings of a JSON array, or nil for anything else.
+    static func list(_ text: String) -> [String]? {
+        text == "[]" ? [] : try? JSONDecoder().decode([String].self, from: Data(text.utf8))
+    }
+
+    private static func append(_ item: String, to text: inout String) {
+        text += "\""
+        for scalar in item.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\u{0}"..<"\u{20}":
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import GRDB
+
+/// One SQLite file that keeps what came in, what was made of it, and who did what.
+///
+/// Every change is one transaction: a crash at any point leaves the state before or after it. Reading goes on while
+/// another thread or process writes (WAL); each read sees one state. Methods block; a write must not be started from
+/// inside another write's closure.
+public final class Store: Sendable {
+    /// How a store is opened.
+    public enum Mode: Sendable {
+        /// Made where there is none; migrated where it is of an older version.
+        case create
+        /// Must be there; migrated where it is of an older version.
+        case existing
+        /// Must be there in the current version; nothing is written.
+        case readOnly
+    }
+
+    /// The file's path as given.
+    public let path: String
+    let pool: DatabasePool
+
+    /// Opens the store at a path.
+    ///
+    /// - Parameters:
+    ///   - path: The file; SQLite keeps `path-wal` and `path-shm` beside it while it is open.
+    ///   - mode: Whether it may be made and written.
+    ///   - busyTimeout: Seconds to wait for another process's write.
+    /// - Throws: `StoreError`, which names the path and what to do.
+    public init(path: String, mode: Mode = .create, busyTimeout: Double = 10) throws {
+        self.path = path
+        try Self.checkFile(path: path, mode: mode)
+        do {
+            let content = try Self.inspect(path: path, busyTimeout: busyTimeout)
+            try Self.check(content, path: path, mode: mode)
+            pool = try DatabasePool(
+                path: path, configuration: Self.configuration(readOnly: mode == .readOnly, busyTimeout: busyTimeout))
+            if mode != .readOnly, content != .store(version: Schema.version) { try Self.migrate(pool) }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// Ends all reading and writing and folds the write-ahead log into the file.
+    ///
+    /// Not necessary before the program ends; the store cannot be used afterwards.
+    public func close() throws { try mapped { try pool.close() } }
+
+    /// Makes writes fail as on a full disk once the file has this many pages; for tests.
+    package func limitPages(_ count: Int) throws {
+        try mapped { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") } }
+    }
+
+    // MARK: Access
+
+    /// One write transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value { try mapped { try pool.write(body) } }
+
+    /// One read of one state.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try mapped { try pool.read(body) } }
+
+    /// Makes what was committed survive a power failure too, and keeps the log short. A failure is not an error: the
+    /// data is safe in the log, and the next checkpoint takes it over.
+    func checkpoint() { _ = try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) } }
+
+    private func mapped<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError { throw StoreError(error, path: path) }
+    }
+}
+
+// MARK: Opening
+
+extension Store {
+    private static func configuration(readOnly: Bool, busyTimeout: Double) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "opinion-store"
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.prepareDatabase { db in
+            // Bounded memory: 8 MB of pages per connection, and a log that shrinks again after a large transaction.
+            try db.execute(
+                sql: """
+                    PRAGMA cache_size = -8000; PRAGMA synchronous = NORMAL;
+                    PRAGMA journal_size_limit = 16777216; PRAGMA trusted_schema = OFF
+                    """)
+        }
+        return configuration
+    }
+
+    /// What the file system alone can tell, for messages better than SQLite's "unable to open database file".
+    private static func checkFile(path: String, mode: Mode) throws {
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        if files.fileExists(atPath: path, isDirectory: &isFolder) {
+            if isFolder.boolValue { throw StoreError.directory(path: path) }
+            guard files.isReadableFile(atPath: path), mode == .readOnly || files.isWritableFile(atPath: path) else {
+                throw StoreError.permission(path: path)
+            }
+            return
+        }
+        guard mode == .create, !path.isEmpty else { throw StoreError.missing(path: path) }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw StoreError.missingFolder(path: path)
+        }
+        guard files.isWritableFile(atPath: folder) else { throw StoreError.permission(path: path) }
+    }
+
+    /// Looks into an existing file without changing it; opening it for writing would already turn it to WAL.
+    private static func inspect(path: String, busyTimeout: Double) throws -> Schema.Content {
+        guard FileManager.default.fileExists(atPath: path) else { return .empty }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(busyTimeout)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        return try queue.read { try Schema.content($0) }
+    }
+
+    private static func check(_ content: Schema.Content, path: String, mode: Mode) throws {
+        switch content {
+        case .foreign: throw StoreError.notAStore(path: path)
+        case .empty:
+            if mode != .create { throw StoreError.notAStore(path: path) }
+        case .store(let found):
+            if found > Schema.version {
+                throw StoreError.newerSchema(path: path, found: found, known: Schema.version)
+            }
+            if found < Schema.version, mode == .readOnly {
+                throw StoreError.olderSchema(path: path, found: found, known: Schema.version)
+            }
+        }
+    }
+
+    private static func migrate(_ pool: DatabasePool) throws {
+        do {
+            try Schema.migrator.migrate(pool)
+        } catch {
+            // Two processes may open a new store at the same moment: whoever comes second finds the work done.
+            guard try pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) else { throw error }
+        }
+    }
+}
