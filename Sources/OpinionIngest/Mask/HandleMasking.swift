@@ -1,0 +1,143 @@
+/// Plates, e-mail addresses and WeChat ids.
+extension MaskScanner {
+    /// Masks a plate that begins with a province's character: 浙A12345, 浙A·12345, 浙AD12345, 浙A1234警.
+    mutating func plate(at index: Int, width: Int) -> Int {
+        guard let end = plateEnd(index + width) else { return index + width }
+        return add(.plate, index, end)
+    }
+
+    /// Masks a plate without its province after 车牌 or 车牌号.
+    mutating func plateAfterCue(at index: Int, width: Int) -> Int {
+        var at = index + width
+        guard "车車".unicodeScalars.contains(where: { $0.value == glyph(before: index).value }) else { return at }
+        for _ in 0..<5 {
+            let (value, width) = glyph(at: at)
+            guard "号号號码碼: 是为為".unicodeScalars.contains(where: { $0.value == value }) else { break }
+            at += width
+        }
+        guard let end = plateEnd(at) else { return index + width }
+        return add(.plate, at, end)
+    }
+
+    /// The end of a plate's letter and its five or six places.
+    private func plateEnd(_ index: Int) -> Int? {
+        var (value, width) = glyph(at: index)
+        guard Self.isLetter(value), value | 0x20 != 0x69 else { return nil }
+        var at = index + width
+        (value, width) = glyph(at: at)
+        switch Unicode.Scalar(value) {
+        case "·", "•", ".", "-", " ", "・", "‧", "—": at += width
+        default: break
+        }
+        var places = 0
+        var digits = 0
+        while places < 7 {
+            (value, width) = glyph(at: at)
+            guard width > 0, Self.isAlphanumeric(value) else { break }
+            if Self.isDigit(value) { digits += 1 }
+            places += 1
+            at += width
+        }
+        if places == 4, "学警挂港澳领超使學掛領".unicodeScalars.contains(where: { $0.value == glyph(at: at).value }) {
+            at += glyph(at: at).width
+            places += 1
+        }
+        return (5...6).contains(places) && digits >= 2 && !amountFollows(at) ? at : nil
+    }
+
+    /// Masks the e-mail address around an `@`, and drops what was found inside it before.
+    mutating func mail(at index: Int, width: Int) -> Int {
+        let next = index + width
+        var start = index
+        for _ in 0..<64 {
+            let (value, width) = glyph(before: start)
+            guard width > 0, Self.isMailCharacter(value) else { break }
+            start -= width
+        }
+        guard start < index, let end = domainEnd(next) else { return next }
+        while let last = spans.last, last.range.upperBound > start {
+            start = min(start, last.range.lowerBound)
+            spans.removeLast()
+        }
+        return add(.mail, start, end)
+    }
+
+    private static func isMailCharacter(_ value: UInt32) -> Bool {
+        isAlphanumeric(value) || value == 0x2E || value == 0x5F || value == 0x2D || value == 0x2B || value == 0x25
+    }
+
+    /// The end of a domain with a dot and a last label of two letters or more.
+    private func domainEnd(_ index: Int) -> Int? {
+        var at = index
+        var end: Int?
+        var letters = 0
+        var labels = 0
+        for _ in 0..<128 {
+            let (value, width) = glyph(at: at)
+            guard width > 0 else { break }
+            if value == 0x2E {
+                guard at > index else { return nil }
+                labels += 1
+                letters = 0
+            } else if Self.isLetter(value) {
+                letters += 1
+                if labels > 0, letters >= 2 { end = at + width }
+            } else if Self.isDigit(value) || value == 0x2D {
+                letters = 0
+            } else {
+                break
+            }
+            at += width
+        }
+        return end
+    }
+
+    /// After 微信, 薇信 or 威信: masks an id that begins with a letter.
+    mutating func weChat(at index: Int, width: Int) -> Int {
+        let next = index + width
+        let (value, second) = glyph(at: next)
+        guard value == 0x4FE1 else { return next }  // 信
+        return weChatID(after: next + second) ?? next
+    }
+
+    /// After `vx`, `wx` or `v信` at the start of a word: masks the id.
+    mutating func weChatLetters(at index: Int) -> Int {
+        let next = index + 1
+        guard !Self.isAlphanumeric(glyph(before: index).value) else { return next }
+        let (value, width) = glyph(at: next)
+        guard value | 0x20 == 0x78 || value == 0x4FE1 else { return next }
+        return weChatID(after: next + width) ?? next
+    }
+
+    /// The end of a WeChat id after an optional 号 and separators. Letters alone need a 号 or a colon before them.
+    private mutating func weChatID(after index: Int) -> Int? {
+        var at = index
+        var labelled = false
+        for _ in 0..<6 {
+            let (value, width) = glyph(at: at)
+            switch Unicode.Scalar(value) {
+            case "号", "號", "码", ":": labelled = true
+            case " ", "是", "为", "為", "=", "(": break
+            default:
+                guard Self.isLetter(value) else { return nil }
+                return weChatBody(at, labelled: labelled)
+            }
+            at += width
+        }
+        return nil
+    }
+
+    private mutating func weChatBody(_ start: Int, labelled: Bool) -> Int? {
+        var at = start
+        var length = 0
+        var telling = labelled
+        while length < 21 {
+            let (value, width) = glyph(at: at)
+            guard width > 0, Self.isAlphanumeric(value) || value == 0x5F || value == 0x2D else { break }
+            if Self.isDigit(value) || value == 0x5F { telling = true }
+            length += 1
+            at += width
+        }
+        return (6...20).contains(length) && telling ? add(.weChat, start, at) : nil
+    }
+}

@@ -1,0 +1,92 @@
+/// The characters and words that tell the masker where to look closer.
+enum MaskCues {
+    static let nameFlag: UInt8 = 1
+    static let plateFlag: UInt8 = 2
+    static let buildingFlag: UInt8 = 4
+    static let digitFlag: UInt8 = 8
+    static let weChatFlag: UInt8 = 16
+    static let mailFlag: UInt8 = 32
+    static let plateCueFlag: UInt8 = 64
+    static let listFlag: UInt8 = 128
+
+    /// How a name cue is read.
+    enum NameCue {
+        /// A label such as 联系人 or 姓名: nearly always followed by a name.
+        case label
+        /// 我叫: a name follows.
+        case called
+        /// 本人: a name or a sentence.
+        case myself
+        /// 我是: only a name with punctuation after it.
+        case iAm
+    }
+
+    /// What stands before a number and says what it is.
+    enum NumberCue { case none, phone, person, idCard, bank, qq, weChat, other }
+
+    /// Flags for each BMP code point: 0 means that the scanner passes by.
+    static let table: [UInt8] = {
+        var table = [UInt8](repeating: 0, count: 0x10000)
+        func set(_ characters: String, _ flag: UInt8) {
+            for scalar in characters.unicodeScalars where scalar.value < 0x10000 { table[Int(scalar.value)] |= flag }
+        }
+        for (word, _) in nameWords { set(String(word.prefix(1)), nameFlag) }
+        set("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴雲寧瓊", plateFlag)
+        set("栋幢座楼元棟樓", buildingFlag)
+        set("０１２３４５６７８９", digitFlag)
+        set("微薇威", weChatFlag)
+        set("＠", mailFlag)
+        set("牌", plateCueFlag)
+        set("、", listFlag)
+        return table
+    }()
+
+    private static let nameWords: [(String, NameCue)] = [
+        ("联系人", .label), ("聯繫人", .label), ("聯絡人", .label), ("联络人", .label), ("姓名", .label), ("户主", .label),
+        ("戶主", .label), ("投诉人", .label), ("投訴人", .label), ("反映人", .label), ("反应人", .label), ("诉求人", .label),
+        ("訴求人", .label), ("来电人", .label), ("來電人", .label), ("举报人", .label), ("舉報人", .label), ("信访人", .label),
+        ("申请人", .label), ("申請人", .label), ("求助人", .label), ("咨询人", .label), ("报修人", .label), ("留言人", .label),
+        ("当事人", .label), ("收件人", .label), ("经办人", .label), ("署名", .label), ("户名", .label), ("法定代表人", .label),
+        ("我叫", .called), ("我名叫", .called), ("我的名字叫", .called), ("我的名字是", .called), ("名叫", .called),
+        ("本人", .myself), ("我是", .iAm),
+    ]
+
+    /// Name cues by first character, the longest first.
+    static let names: [UInt32: [(scalars: [UInt32], cue: NameCue)]] = {
+        var cues: [UInt32: [(scalars: [UInt32], cue: NameCue)]] = [:]
+        for (word, cue) in nameWords {
+            let scalars = word.unicodeScalars.map(\.value)
+            cues[scalars.first ?? 0, default: []].append((scalars, cue))
+        }
+        return cues.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+    }()
+
+    /// Words that say what the number after them is, by last character; the more telling ones come first.
+    static let numbers: [UInt32: [(scalars: [UInt32], cue: NumberCue)]] = {
+        let words: [(String, NumberCue)] = [
+            ("身份证", .idCard), ("身份證", .idCard), ("身份证号", .idCard), ("身分证", .idCard), ("证件号", .idCard),
+            ("身份号", .idCard), ("银行卡", .bank), ("銀行卡", .bank), ("卡号", .bank), ("卡號", .bank), ("账号", .bank),
+            ("帐号", .bank), ("賬號", .bank), ("账户", .bank), ("帐户", .bank), ("存折", .bank), ("储蓄卡", .bank),
+            ("QQ", .qq), ("qq", .qq), ("Qq", .qq), ("ＱＱ", .qq), ("扣扣", .qq), ("Q号", .qq), ("QQ群", .qq), ("qq群", .qq),
+            ("微信", .weChat), ("微信号", .weChat), ("薇信", .weChat), ("威信", .weChat), ("VX", .weChat), ("vx", .weChat),
+            ("Vx", .weChat), ("WX", .weChat), ("wx", .weChat), ("V信", .weChat), ("v信", .weChat), ("加V", .weChat),
+            ("电话", .phone), ("電話", .phone), ("手机", .phone), ("手機", .phone), ("联系", .phone), ("聯繫", .phone),
+            ("联系方式", .phone), ("聯絡方式", .phone), ("致电", .phone), ("座机", .phone), ("固话", .phone), ("拨打", .phone),
+            ("传真", .phone), ("来电", .phone), ("号码", .phone), ("Tel", .phone), ("tel", .phone), ("TEL", .phone),
+            ("phone", .phone), ("Phone", .phone), ("电话号码", .phone), ("手机号", .phone), ("短号", .phone),
+            ("先生", .person), ("女士", .person), ("小姐", .person), ("师傅", .person),
+            ("编号", .other), ("單號", .other), ("单号", .other), ("工单", .other), ("受理号", .other), ("流水号", .other),
+            ("合同号", .other), ("档案号", .other), ("文号", .other), ("证号", .other), ("许可证", .other), ("代码", .other),
+            ("批号", .other), ("序号", .other), ("订单", .other), ("户号", .other), ("条码", .other), ("案号", .other),
+            ("运单", .other), ("发票", .other), ("工号", .other), ("表号", .other), ("车架号", .other), ("學號", .other),
+            ("学号", .other), ("编码", .other), ("群号", .qq),
+        ]
+        var cues: [UInt32: [(scalars: [UInt32], cue: NumberCue)]] = [:]
+        for (word, cue) in words {
+            let scalars = word.unicodeScalars.map(\.value)
+            cues[scalars.last ?? 0, default: []].append((scalars, cue))
+        }
+        // 身份证号 must win over 证号, 电话号码 over 号码.
+        return cues.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+    }()
+}

@@ -1,0 +1,97 @@
+extension MaskScanner {
+    /// Masks the name after a cue that stands at `index`; returns where to go on.
+    mutating func nameCue(at index: Int) -> Int {
+        let (value, width) = glyph(at: index)
+        for (word, cue) in MaskCues.names[value] ?? [] {
+            guard let end = match(word, at: index) else { continue }
+            return name(after: end, cue) ?? end
+        }
+        return index + width
+    }
+
+    /// Masks another name after 、 in a list: 联系人：张三、李四.
+    mutating func listedName(at index: Int) -> Int {
+        name(Candidate(self, at: index), .iAm, labelled: false) ?? index
+    }
+
+    private mutating func name(after index: Int, _ cue: MaskCues.NameCue) -> Int? {
+        var at = index
+        var labelled = false
+        for _ in 0..<4 {
+            let (value, width) = glyph(at: at)
+            switch Unicode.Scalar(value) {
+            case ":", "(", "\u{2236}", "【", "[": labelled = true
+            case " ", "\t", "-", "_": break
+            case "是" where cue != .iAm, "为" where cue == .label, "叫" where cue != .iAm: break
+            default: return name(Candidate(self, at: at), cue, labelled: labelled)
+            }
+            at += width
+        }
+        return name(Candidate(self, at: at), cue, labelled: labelled)
+    }
+
+    /// The Han characters after a cue.
+    private struct Candidate {
+        /// The code points, at most twelve.
+        var scalars: [UInt32] = []
+        /// Where each one ends.
+        var ends: [Int] = []
+        var start: Int
+        /// Whether the run of Han characters ends within the twelve.
+        var isWhole = false
+
+        init(_ scanner: borrowing MaskScanner, at index: Int) {
+            start = index
+            var at = index
+            while scalars.count < 12 {
+                let (value, width) = scanner.glyph(at: at)
+                guard width > 0, UTF8Scan.isHan(value) else {
+                    isWhole = true
+                    return
+                }
+                at += width
+                scalars.append(value)
+                ends.append(at)
+            }
+            isWhole = at >= scanner.bytes.count
+        }
+    }
+
+    /// Masks the name at the start of the candidate; the end of the span, or nil where it is no name.
+    private mutating func name(_ candidate: Candidate, _ cue: MaskCues.NameCue, labelled: Bool) -> Int? {
+        let run = candidate.scalars
+        guard run.count >= 2, let surname = Surnames.length(run), run.count > surname else { return nil }
+        if NameWords.isNoName(run, surname: surname) { return nil }
+        let strict = cue == .myself || cue == .iAm
+        var given = 0
+        if candidate.isWhole, run.count <= surname + 2 {
+            given = run.count - surname
+            if NameWords.containsNever(run) || (strict && NameWords.hasRoleEnding(run)) { return nil }
+            if let shorter = followedGiven(run, surname, strict: strict), shorter < given { given = shorter }
+        } else if cue != .iAm, !(cue == .myself && Surnames.isWordLike(run[0])) {
+            given = followedGiven(run, surname, strict: strict) ?? 0
+            if given == 0, !strict, labelled || cue == .called {
+                let whole = run.prefix(surname + 2)
+                if !NameWords.containsNever(Array(whole)), !NameWords.looksLikeBody(run) { given = 2 }
+            }
+        }
+        guard given > 0 else { return nil }
+        let text = String(String.UnicodeScalarView(run.prefix(surname).compactMap { Unicode.Scalar($0) }))
+        return add(.name, candidate.start, candidate.ends[surname + given - 1], surname: text)
+    }
+
+    /// How many given characters stand before a word that follows names, such as 电话; the longest such word decides.
+    private func followedGiven(_ run: [UInt32], _ surname: Int, strict: Bool) -> Int? {
+        var best: (given: Int, follower: Int)?
+        for given in [2, 1] where run.count > surname + given {
+            let rest = run[(surname + given)...]
+            let length = NameWords.followerLength(rest)
+            guard length > (strict ? 1 : 0) || (strict && length == 1 && NameWords.isSureFollower(rest.first)) else {
+                continue
+            }
+            if NameWords.containsNever(Array(run.prefix(surname + given))) { continue }
+            if best.map({ length > $0.follower }) ?? true { best = (given, length) }
+        }
+        return best?.given
+    }
+}

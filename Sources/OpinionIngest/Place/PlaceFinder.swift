@@ -1,0 +1,121 @@
+/// Says where a matter is when the source does not: looks for the gazetteer's names in the address, then in the title,
+/// then at the start of the body, and last for words shaped like a township or a community.
+///
+/// `临溪县青石镇云桥村路灯不亮` gives 临溪县, 青石镇, 云桥村. What the source says is never changed, and it decides between places
+/// of the same name. Two different places of one level in the same text make that level unknown, and unknown stays nil.
+/// Texts are read in the pipeline's form, so traditional and full-width ones are found; results are the gazetteer's names.
+public struct PlaceFinder: Sendable {
+    private let gazetteer: Gazetteer
+    private let index: PlaceIndex
+    private let pipeline: NormalizationPipeline
+    /// The name and aliases of each place in the pipeline's form.
+    private let names: [[String]]
+
+    /// So many characters of the body are read.
+    private static let bodyLength = 200
+
+    /// A finder for these places. O(n) in the size of the gazetteer.
+    public init(gazetteer: Gazetteer = Gazetteer(), pipeline: NormalizationPipeline = .matching) {
+        self.gazetteer = gazetteer
+        self.pipeline = pipeline
+        names = gazetteer.entries.map { entry in ([entry.name] + entry.aliases).map { pipeline.run($0).text } }
+        index = PlaceIndex(names)
+    }
+
+    /// The record with what could be found filled in where its place has nil. O(n) in the length of the texts.
+    public func fill(_ record: Record) -> Record {
+        var record = record
+        record.place = place(of: record)
+        return record
+    }
+
+    /// The record's place with what could be found filled in where it has nil. O(n).
+    public func place(of record: Record) -> Record.Place {
+        var place = record.place
+        guard place.county == nil || place.township == nil || place.community == nil else { return place }
+        let body = String(String.UnicodeScalarView(record.body.unicodeScalars.prefix(Self.bodyLength)))
+        let texts = [place.address ?? "", record.title, body].map { pipeline.run($0).text }
+
+        var ambiguous: Set<Gazetteer.Level> = []
+        for text in texts where !text.isEmpty { look(in: text, &place, &ambiguous) }
+        for (offset, text) in texts.enumerated() where !text.isEmpty {
+            guard place.township == nil || place.community == nil else { break }
+            let found = PlacePattern.find(in: text, isAddress: offset == 0)
+            if place.township == nil, !ambiguous.contains(.township), !ambiguous.contains(.community) {
+                fillByShape(found.township, .township, &place.township, &ambiguous)
+            }
+            if place.community == nil, !ambiguous.contains(.community) {
+                fillByShape(found.community, .community, &place.community, &ambiguous)
+            }
+        }
+        return place
+    }
+
+    private func fillByShape(
+        _ names: [String], _ level: Gazetteer.Level, _ value: inout String?, _ ambiguous: inout Set<Gazetteer.Level>
+    ) {
+        if names.count == 1 { value = names[0] }
+        if names.count > 1 { ambiguous.insert(level) }
+    }
+
+    /// Takes what one text says about the levels that are still open.
+    private func look(in text: String, _ place: inout Record.Place, _ ambiguous: inout Set<Gazetteer.Level>) {
+        var text = text
+        let matches = text.withUTF8 { index.matches(in: $0) }
+        guard !matches.isEmpty else { return }
+        for level in Gazetteer.Level.allCases {
+            guard name(of: level, in: place) == nil, !ambiguous.contains(level) else { continue }
+            // Each mention may stand for several places of that name; what is known already rules some of them out.
+            let mentions = matches.map { $0.entries.filter { gazetteer.entries[$0].level == level } }
+            var candidates: [[Int]] = []
+            for mention in mentions where !mention.isEmpty {
+                let fitting = mention.filter { fits($0, place) }
+                let narrowed = fitting.filter { hasMentionedParent($0, mentions: matches) }
+                candidates.append(narrowed.isEmpty ? fitting : narrowed)
+            }
+            let places = Set(candidates.joined())
+            if places.count == 1, let only = places.first {
+                for ancestor in gazetteer.chain(from: only) { set(ancestor, in: &place) }
+            } else if places.count > 1 {
+                ambiguous.insert(level)
+            }
+        }
+    }
+
+    /// Whether a place agrees with the county and township that are known.
+    private func fits(_ entry: Int, _ place: Record.Place) -> Bool {
+        gazetteer.chain(from: entry).allSatisfy { ancestor in
+            let known = name(of: gazetteer.entries[ancestor].level, in: place)
+            return known.map { isSame($0, ancestor) } ?? true
+        }
+    }
+
+    /// Whether the source's word names the entry.
+    private func isSame(_ word: String, _ entry: Int) -> Bool {
+        let word = pipeline.run(word).text
+        return names[entry].contains { word.hasSuffix($0) }
+    }
+
+    private func hasMentionedParent(_ entry: Int, mentions: [PlaceIndex.Match]) -> Bool {
+        guard let parent = gazetteer.entries[entry].parent else { return false }
+        return mentions.contains { $0.entries.contains(parent) }
+    }
+
+    private func name(of level: Gazetteer.Level, in place: Record.Place) -> String? {
+        switch level {
+        case .county: place.county
+        case .township: place.township
+        case .community: place.community
+        }
+    }
+
+    /// Writes the entry's name where its level is nil.
+    private func set(_ entry: Int, in place: inout Record.Place) {
+        let entry = gazetteer.entries[entry]
+        switch entry.level {
+        case .county: place.county = place.county ?? entry.name
+        case .township: place.township = place.township ?? entry.name
+        case .community: place.community = place.community ?? entry.name
+        }
+    }
+}
