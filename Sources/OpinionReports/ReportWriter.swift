@@ -14,7 +14,9 @@ public enum ReportWriter {
     ///
     /// - Throws: `ReportError` with the file concerned.
     @discardableResult
-    public static func write(content: ReportContent, to folder: URL, assets: ReportAssets) throws(ReportError) -> [String] {
+    public static func write(content: ReportContent, to folder: URL, assets: ReportAssets) throws(ReportError)
+        -> [String]
+    {
         let html = try HTMLReport(assets: assets).render(content)
         do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
             throw .folderNotMade(reason: reason(error))

@@ -72,7 +72,8 @@ struct ReportView {
         let heads: [Values] = channels.map { channel in
             let count = content.records.filter { $0.channel == channel }.count
             return [
-                "name": channel.chineseName, "id": channel.rawValue, "key": "channel:\(channel.rawValue)", "count": ShownNumber.count(count),
+                "name": channel.chineseName, "id": channel.rawValue, "key": "channel:\(channel.rawValue)",
+                "count": ShownNumber.count(count),
                 "share": ShownNumber.fixed(100 * Double(count) / Double(max(1, content.records.count)), 1),
             ]
         }

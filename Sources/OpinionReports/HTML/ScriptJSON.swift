@@ -1,7 +1,7 @@
 /// JSON that can stand inside a `<script>` element: nothing in a text can end the element or start a comment.
 ///
 /// Values are written in the order given, so equal values give equal bytes.
-indirect enum ScriptJSON {
+package indirect enum ScriptJSON {
     case null
     case int(Int)
     case text(String)
@@ -9,10 +9,10 @@ indirect enum ScriptJSON {
     case object([(String, ScriptJSON)])
 
     /// A text, or null for nil.
-    static func optional(_ text: String?) -> ScriptJSON { text.map(ScriptJSON.text) ?? .null }
+    package static func optional(_ text: String?) -> ScriptJSON { text.map(ScriptJSON.text) ?? .null }
 
     /// The JSON text; `< > &`, controls and U+2028/2029 are `\u` escapes. Linear.
-    func rendered() -> String {
+    package func rendered() -> String {
         var bytes: [UInt8] = []
         write(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)

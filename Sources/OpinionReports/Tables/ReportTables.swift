@@ -130,7 +130,8 @@ public enum ReportTables {
     /// One row per classified proposal.
     public static func proposals(_ content: ReportContent) -> ExportTable {
         let numbers = Dictionary(
-            content.proposals.map { ($0.record, $0.number ?? $0.record.rawValue) }, uniquingKeysWith: { first, _ in first })
+            content.proposals.map { ($0.record, $0.number ?? $0.record.rawValue) },
+            uniquingKeysWith: { first, _ in first })
         return ExportTable(
             name: "建议分类", file: "proposals.csv",
             columns: [

@@ -48,7 +48,8 @@ public enum WorkbookExport {
     }
 
     private static func write(
-        _ table: ExportTable, to sheet: UnsafeMutablePointer<lxw_worksheet>, in book: UnsafeMutablePointer<lxw_workbook>,
+        _ table: ExportTable, to sheet: UnsafeMutablePointer<lxw_worksheet>,
+        in book: UnsafeMutablePointer<lxw_workbook>,
         head: UnsafeMutablePointer<lxw_format>?, body: UnsafeMutablePointer<lxw_format>?
     ) -> ReportError? {
         guard table.rows.count < 1_048_576, !table.columns.isEmpty, table.columns.count <= 16_384 else {
@@ -87,7 +88,7 @@ public enum WorkbookExport {
     }
 
     /// The text as a cell can hold it: without characters that XML cannot carry, and cut where it is too long.
-    static func cellText(_ text: String) -> String {
+    package static func cellText(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
