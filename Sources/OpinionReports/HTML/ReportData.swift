@@ -1,0 +1,84 @@
+import OpinionIngest
+import OpinionRanking
+
+/// The data that the page's script reads: records by position, and which records each number opens to.
+enum ReportData {
+    /// `records` (rows of fields), `channels`, `files`, `sets` (key → record positions), `titles` is not needed: each
+    /// button carries its own. Linear in the content.
+    static func json(_ content: ReportContent) -> ScriptJSON {
+        var positions: [RecordID: Int] = [:]
+        for (index, record) in content.records.enumerated() where positions[record.id] == nil {
+            positions[record.id] = index
+        }
+        func set(_ ids: [RecordID]) -> ScriptJSON { .array(ids.compactMap { positions[$0].map(ScriptJSON.int) }) }
+
+        var sets: [(String, ScriptJSON)] = []
+        for issue in content.issues { sets.append(("issue:\(issue.issue.id)", set(issue.issue.members))) }
+        for candidate in content.candidates { sets.append(("candidate:\(candidate.key)", set(candidate.records))) }
+        for lead in content.leads { sets.append(("lead:\(lead.key)", set(lead.records))) }
+        for proposal in content.proposals {
+            sets.append(("proposal:\(proposal.record)", set([proposal.record] + proposal.similar)))
+        }
+
+        let months = Self.months(content.records)
+        let channels = Channel.allCases.filter { channel in content.records.contains { $0.channel == channel } }
+        let counts = Self.counts(content.records)
+        var series: [ScriptJSON] = []
+        for channel in channels {
+            let row = months.map { ScriptJSON.int(counts[Cell(channel: channel, month: $0)] ?? 0) }
+            series.append(.array(row))
+        }
+        var bursts: [(String, ScriptJSON)] = []
+        let issues = Dictionary(content.issues.map { ($0.issue.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for lead in content.leads where lead.kind == .burst {
+            guard let id = lead.issue, let issue = issues[id] else { continue }
+            let marked = Set(lead.records.compactMap { positions[$0] }.compactMap { content.records[$0].month })
+            bursts.append(
+                (
+                    lead.key,
+                    .object([
+                        ("months", .array(issue.months.map { .text(ReportMonth.text($0.month)) })),
+                        ("counts", .array(issue.months.map { .int($0.count) })),
+                        ("marked", .array(marked.sorted().map(ScriptJSON.text))),
+                    ])
+                ))
+        }
+        return .object([
+            ("channels", .array(channels.map { .array([.text($0.rawValue), .text($0.chineseName)]) })),
+            ("months", .array(months.map(ScriptJSON.text))),
+            ("series", .array(series)),
+            ("bursts", .object(bursts)),
+            ("sets", .object(sets)),
+            ("records", .array(content.records.map(row))),
+        ])
+    }
+
+    /// The months of the records from the first to the last, those without any record included; at most 600.
+    static func months(_ records: [ShownRecord]) -> [String] {
+        let numbers = records.compactMap { $0.month == nil ? nil : $0.received?.monthNumber }
+        guard let from = numbers.min(), let to = numbers.max() else { return [] }
+        return (max(from, to - 599)...to).map(ReportMonth.text)
+    }
+
+    /// A channel in a month; a nil month holds the records without one.
+    struct Cell: Hashable {
+        var channel: Channel
+        var month: String?
+    }
+
+    /// How many records each channel and month has.
+    static func counts(_ records: [ShownRecord]) -> [Cell: Int] {
+        var counts: [Cell: Int] = [:]
+        for record in records { counts[Cell(channel: record.channel, month: record.month), default: 0] += 1 }
+        return counts
+    }
+
+    private static func row(_ record: ShownRecord) -> ScriptJSON {
+        .array([
+            .text(record.id.rawValue), .text(record.channel.rawValue), .optional(record.number),
+            .optional(record.received.map { ReportView.time($0) }), .optional(record.month), .text(record.title),
+            .text(record.body), .optional(record.reply), .text(record.place), .optional(record.unit),
+            .optional(record.status), .text(record.source.file), .int(record.source.row),
+        ])
+    }
+}

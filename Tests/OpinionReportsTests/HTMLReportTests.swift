@@ -1,0 +1,216 @@
+import Foundation
+import OpinionIngest
+import OpinionRanking
+import OpinionReports
+import Testing
+
+@Suite struct HTMLReportTests {
+    /// Texts that try to get out of where they are shown.
+    static let hostile = [
+        "</script><script>alert(1)</script>", "{{title}}{{{data}}}", "<img src=x onerror=alert(1)>", "a\"b'c`d",
+        "行\u{2028}段\u{2029}尾", "<!--", "]]>", "&lt;b&gt;", "\u{0}\u{8}\u{1B}[31m",
+        // A combining mark after the quotation mark makes it another Character.
+        "\"\u{301} onmouseover=alert(1) x=\"\u{301}", "<\u{20DD}b>",
+    ]
+
+    private func page(_ content: ReportContent) throws -> String {
+        try HTMLReport(assets: ReportFixture.assets()).render(content)
+    }
+
+    /// The part of the page without its style and scripts.
+    private func markup(_ page: String) -> String {
+        var kept = ""
+        var rest = Substring(page)
+        while let start = rest.firstRange(of: "<s", in: ["<script", "<style"]) {
+            kept += rest[..<start]
+            let close = rest[start...].hasPrefix("<style") ? "</style>" : "</script>"
+            guard let end = rest[start...].range(of: close) else { return kept }
+            rest = rest[end.upperBound...]
+        }
+        return kept + rest
+    }
+
+    private func data(_ page: String) throws -> [String: Any] {
+        let start = try #require(page.range(of: "<script type=\"application/json\" id=\"data\">"))
+        let end = try #require(page[start.upperBound...].range(of: "</script>"))
+        let json = Data(page[start.upperBound..<end.lowerBound].utf8)
+        return try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    }
+
+    @Test func hasItsSectionsInOrder() throws {
+        let page = try page(ReportFixture.content())
+        #expect(page.trimmingPrefix("\n").hasPrefix("<!DOCTYPE html>"))
+        let text = markup(page)
+        var last = text.startIndex
+        for section in ["overview", "candidates", "leads", "issues", "proposals", "ballot", "ledger", "method"] {
+            let found = try #require(text.range(of: "<section id=\"\(section)\">"), "\(section)")
+            #expect(found.lowerBound > last)
+            last = found.lowerBound
+        }
+        for fact in ["海临县人大常委会研究室", "<b>170</b>", "<b>131</b>", "件数不代表民意比例", "配置哈希", "未入围", "多源印证"] {
+            #expect(text.contains(fact), "\(fact)")
+        }
+        #expect(!text.contains("{{") && !text.contains("Optional("))
+    }
+
+    @Test func doesNotDependOnTheNetwork() throws {
+        let page = try page(ReportFixture.content())
+        #expect(page.contains("default-src 'none'"))
+        let text = markup(page)
+        for sign in ["http:", "https:", "src=", "<link", "<iframe", "@import", "url("] {
+            #expect(!text.contains(sign), "\(sign)")
+        }
+        for (end, sign) in [("</style>", "url("), ("</style>", "@import"), ("</style>", "http")] {
+            let style = try #require(page.range(of: "<style>")).upperBound
+            let stop = try #require(page.range(of: end)).lowerBound
+            #expect(!page[style..<stop].contains(sign))
+        }
+    }
+
+    @Test(arguments: hostile)
+    func nothingThatPeopleWroteGetsOut(_ text: String) throws {
+        var calm = ReportFixture.content()
+        calm.records[0].title = "x"
+        var content = calm
+        let id = content.records[0].id
+        content.title = text
+        content.office = text
+        content.records[0].title = text
+        content.records[0].body = text
+        content.records[0].reply = text
+        content.records[0].source.file = text
+        content.ledger[0].file = text
+        content.ledger[0].rejects[0].reason = text
+        content.issues[0].issue.label = text
+        content.issues[0].issue.keywords = [text]
+        content.issues[0].issue.medoid = id
+        content.candidates[0].title = text
+        content.candidates[0].parts[0].explanation = text
+        content.leads[0].title = text
+        content.leads[0].evidence[0].value = text
+        content.leads[0].key = text
+        content.leads[0].topics = [text]
+        content.proposals[0].title = text
+        content.ballot?.lines[0].note = text
+        content.manifest[0].value = text
+        let page = try page(content)
+        // Every byte that could open a tag, a comment or an attribute is there as often as in the harmless report.
+        let before = markup(try self.page(calm))
+        let after = markup(page)
+        func tags(_ text: String) -> Int { text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "<") ? 1 : 0) } }
+        // The harmless report has the same elements but for the keywords' and topics' counts.
+        var plain = content
+        for path in paths { plain[keyPath: path] = "x" }
+        plain.records[0].reply = "x"
+        plain.issues[0].issue.keywords = ["x"]
+        plain.leads[0].topics = ["x"]
+        plain.ballot?.lines[0].note = "x"
+        let harmless = markup(try self.page(plain))
+        #expect(tags(after) == tags(harmless))
+        func quotes(_ text: String) -> Int { text.utf8.reduce(0) { $0 + ($1 == 0x22 || $1 == 0x27 ? 1 : 0) } }
+        #expect(quotes(after) == quotes(harmless))
+        #expect(!before.isEmpty)
+        // The script's data holds the text exactly.
+        let rows = try #require(try data(page)["records"] as? [[Any]])
+        #expect(rows[0][5] as? String == text)
+        #expect(rows[0][6] as? String == text)
+        #expect(page.components(separatedBy: "</script").count == 4)
+    }
+
+    private var paths: [WritableKeyPath<ReportContent, String>] {
+        [
+            \.title, \.office, \.records[0].title, \.records[0].body, \.records[0].source.file, \.ledger[0].file,
+            \.ledger[0].rejects[0].reason, \.issues[0].issue.label, \.candidates[0].title,
+            \.candidates[0].parts[0].explanation, \.leads[0].title, \.leads[0].evidence[0].value, \.leads[0].key,
+            \.proposals[0].title, \.manifest[0].value,
+        ]
+    }
+
+    @Test func everyButtonOpensToRecords() throws {
+        let content = ReportFixture.content()
+        let page = try page(content)
+        let data = try data(page)
+        let sets = try #require(data["sets"] as? [String: [Int]])
+        let rows = try #require(data["records"] as? [[Any]])
+        #expect(rows.count == content.records.count)
+        var kinds: Set<String> = []
+        for piece in markup(page).components(separatedBy: "data-open=\"").dropFirst() {
+            let key = String(piece.prefix { $0 != "\"" })
+            let kind = String(key.prefix { $0 != ":" })
+            kinds.insert(kind)
+            switch kind {
+            case "all", "channel", "month", "cm", "file": continue
+            default: #expect(sets[key].map { !$0.isEmpty && $0.allSatisfy(rows.indices.contains) } == true, "\(key)")
+            }
+        }
+        #expect(
+            kinds == ["all", "channel", "month", "cm", "file", "candidate", "issue", "lead", "proposal"])
+        #expect(sets["issue:1"]?.count == content.issues[0].issue.members.count)
+        let bursts = try #require(data["bursts"] as? [String: Any])
+        #expect(bursts.keys.sorted() == ["burst:issue:3"])
+    }
+
+    @Test func shownPartsAddUpToTheShownScore() throws {
+        let page = markup(try page(ReportFixture.content()))
+        var checked = 0
+        for card in page.components(separatedBy: "<li class=\"card candidate").dropFirst() {
+            let score = try tenths(card.components(separatedBy: "class=\"score\"><b>")[1])
+            let cells = card.components(separatedBy: "<tfoot>")[0].components(separatedBy: "num strong\">").dropFirst()
+            #expect(cells.count == 7)
+            #expect(try cells.reduce(0) { $0 + (try tenths($1)) } == score)
+            checked += 1
+        }
+        #expect(checked == 5)
+    }
+
+    private func tenths(_ text: String) throws -> Int {
+        try #require(Int(text.prefix { $0 != "<" }.replacing(".", with: "")))
+    }
+
+    @Test func aScoreThatIsNotTheSumOfItsPartsIsRefused() throws {
+        var content = ReportFixture.content()
+        content.candidates[1].score += 0.2
+        #expect { try page(content) } throws: { String(describing: $0).contains("need:canteen") }
+    }
+
+    @Test func aNumberThatCannotBeOpenedIsRefused() throws {
+        var content = ReportFixture.content()
+        content.leads[1].records.append(RecordID(rawValue: "ffffffffffffffff"))
+        #expect { try page(content) } throws: { String(describing: $0).contains("lead rebound:issue:1") }
+    }
+
+    @Test func originalsNeverReachThePageOrTheTables() throws {
+        let secret = "秘密13812345521"
+        var record = Record(
+            id: RecordID(rawValue: "0000000000000001"), channel: .hotline, source: SourceRow(file: "a.csv", row: 2))
+        record.title = secret
+        record.body = secret
+        record.person = PersonKey(rawValue: secret)
+        record.place = .init(address: secret, county: "海临县", township: "丽泽街道")
+        record.handling = .init(leadUnit: "住建局", reply: secret)
+        let shown = ShownRecord(
+            NormalizedRecord(
+                record: record, maskedTitle: "标题", maskedBody: "内容", maskedReply: "答复", matchTitle: secret,
+                matchBody: secret, changes: [:]))
+        #expect(shown.place == "海临县 丽泽街道")
+        let content = ReportContent(office: "办公室", clock: CivilTime(seconds: 0), people: 1, records: [shown])
+        #expect(try !page(content).contains(secret))
+        for table in ReportTables.all(content) {
+            #expect(!String(decoding: TableExport.csv(table), as: UTF8.self).contains(secret))
+        }
+    }
+
+    @Test func anEmptyReportIsAPage() throws {
+        let page = try page(ReportContent(office: "办公室", clock: CivilTime(seconds: 0), people: 0))
+        let text = markup(page)
+        #expect(text.contains("没有可显示的诉求") && text.contains("没有形成问题") && !text.contains("<section id=\"ballot\">"))
+        #expect(try (data(page)["records"] as? [Any])?.isEmpty == true)
+    }
+}
+
+extension Substring {
+    /// Where the first of some openings starts.
+    fileprivate func firstRange(of start: String, in openings: [String]) -> Index? {
+        openings.compactMap { range(of: $0)?.lowerBound }.min()
+    }
+}
