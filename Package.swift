@@ -50,7 +50,7 @@ let package = Package(
             name: "OpinionPipeline",
             dependencies: [
                 "OpinionIngest", "ChineseSegmenter", "TermVectors", "Clustering", "Classification", "OpinionRanking",
-                "OpinionStore",
+                "OpinionReports", "OpinionStore", "OpinionVoting", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "opinion-cli",
@@ -64,6 +64,18 @@ let package = Package(
         .target(name: "OpinionTestSupport", path: "Tests/OpinionTestSupport"),
         .testTarget(name: "ChineseSegmenterTests", dependencies: ["ChineseSegmenter", "OpinionTestSupport"]),
         .testTarget(name: "TermVectorsTests", dependencies: ["TermVectors", "OpinionTestSupport"]),
+        .testTarget(name: "OpinionIngestTests", dependencies: ["OpinionIngest", "OpinionTestSupport", "CArchive"]),
+        .testTarget(
+            name: "OpinionRankingTests", dependencies: ["OpinionRanking", "OpinionIngest", "OpinionTestSupport"]),
+        .testTarget(name: "OpinionVotingTests", dependencies: ["OpinionVoting", "OpinionTestSupport"]),
+        .testTarget(
+            name: "ClassificationTests", dependencies: ["Classification", "TermVectors", "OpinionTestSupport"]),
+        .testTarget(
+            name: "OpinionStoreTests",
+            dependencies: [
+                "OpinionStore", "OpinionIngest", "OpinionRanking", "OpinionVoting", "OpinionTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "ClusteringTests", dependencies: ["Clustering", "TermVectors", "OpinionTestSupport"]),
     ],
     swiftLanguageModes: [.v6]

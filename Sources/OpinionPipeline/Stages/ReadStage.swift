@@ -1,0 +1,82 @@
+import Classification
+import OpinionIngest
+import OpinionRanking
+import OpinionStore
+import TermVectors
+
+/// What the pipeline knows of all records after reading them once: their terms, facts and classes, in the order of
+/// their ids. Texts are not kept.
+struct ReadRecords: Sendable {
+    var ids: [RecordID] = []
+    var counts = TermCounts()
+    var facts: [RecordFacts] = []
+    var classes: [ClassAssignment?] = []
+    /// The matching title, or the beginning of the text where there is none.
+    var titles: [String] = []
+    /// Whether the record is a deputy's proposal whose texts are kept for a second look.
+    var proposals: [Int: StoredRecord] = [:]
+}
+
+/// Stage: stored records → terms, needs, severity and class of each; a pure function of one record, run on all cores.
+struct ReadStage: Sendable {
+    let extractor: TermExtractor
+    let classification: ClassificationData
+    let threads: Int
+
+    /// Records held in memory at a time.
+    static let batch = 4_096
+
+    private struct Part: Sendable {
+        var counts = TermCounts()
+        var facts: [RecordFacts] = []
+        var classes: [ClassAssignment?] = []
+        var titles: [String] = []
+    }
+
+    /// Reads every record of the store once.
+    func read(_ store: Store, progress: (Int) -> Void) throws -> ReadRecords {
+        var result = ReadRecords()
+        var batch: [StoredRecord] = []
+        func flush() {
+            let records = batch
+            for part in ParallelChunks.map(count: records.count, size: 128, threads: threads, { part(records[$0]) }) {
+                result.counts.append(part.counts)
+                result.facts += part.facts
+                result.classes += part.classes
+                result.titles += part.titles
+            }
+            for record in records {
+                if record.facts.channel == .proposal { result.proposals[result.ids.count] = record }
+                result.ids.append(record.facts.id)
+            }
+            batch.removeAll(keepingCapacity: true)
+            progress(result.ids.count)
+        }
+        try store.forEachRecord { record in
+            batch.append(record)
+            if batch.count == Self.batch { flush() }
+        }
+        flush()
+        return result
+    }
+
+    private func part(_ records: ArraySlice<StoredRecord>) -> Part {
+        var part = Part()
+        var buffers = TermExtractor.Buffers()
+        for record in records {
+            extractor.extract(title: record.matchTitle, body: record.matchBody, into: &part.counts, &buffers)
+            let needs = classification.matcher.matches(title: record.matchTitle, body: record.matchBody)
+            let assignment = classification.classifier.classify(title: record.matchTitle, body: record.matchBody)
+            let severity = classification.severity.severity(of: record.matchTitle + "\n" + record.matchBody)
+            let facts = record.facts
+            part.facts.append(
+                RecordFacts(
+                    id: facts.id, channel: facts.channel, received: facts.received, person: facts.person,
+                    place: facts.place, handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
+                    category: facts.categories.first ?? assignment?.level1, needs: needs.map(\.id), severity: severity))
+            part.classes.append(assignment)
+            part.titles.append(record.matchTitle.isEmpty ? String(record.matchBody.prefix(40)) : record.matchTitle)
+        }
+        return part
+    }
+}
