@@ -45,6 +45,7 @@ struct SeedClassifierTests {
         let result = try classifier().classify(title: "", body: "大学生")
         #expect(result?.code == "04")
         #expect(result?.runnerUp == nil, "大学 inside 大学生 is no evidence")
+        #expect(try classifier().classify(title: "居家养老", body: "")?.evidence == ["居家养老"], "养老 ends with it")
         #expect(try classifier().classify(title: "", body: "大学里的大学生")?.runnerUp != nil)
     }
 

@@ -51,6 +51,7 @@ struct BallotPaperTests {
         #expect(throws: VotingError.self) { try paper([]) }
         #expect(throws: VotingError.self) { try paper(makeCandidates("ABBC")) }
         #expect(throws: VotingError.self) { try paper(makeCandidates("AB")) }
+        #expect(try paper(makeCandidates("ABC")).candidates.count == 3, "exactly the excess is enough")
         #expect(throws: VotingError.self) { try paper(makeCandidates("ABCD")) { $0.candidates = .count(5) } }
         #expect(throws: VotingError.self) {
             try BallotPaper(
