@@ -77,10 +77,15 @@ public struct BrokenPromiseDetector: LeadDetector {
             guard let person = input.facts[record].person, let list = persons[person] else { return [] }
             return after(promise, in: list, input).filter { $0 != record }
         }
+        // Which groups a place agrees with is worked out once for each place.
+        var agreeing: [PlaceKey: [Int]] = [:]
         func others(_ record: Int, _ promise: DatedPromise) -> [Int] {
-            groups.flatMap { group in
-                group.first.map { matches(record, $0) } ?? false ? after(promise, in: group, input) : []
-            }.filter { $0 != record }
+            let place = PlaceKey(input.facts[record])
+            let near =
+                agreeing[place]
+                ?? groups.indices.filter { number in groups[number].first.map { matches(record, $0) } ?? false }
+            agreeing[place] = near
+            return near.flatMap { after(promise, in: groups[$0], input) }.filter { $0 != record }
         }
         // Promises for one day about one place have the same complaints after them: counted once.
         var counted: [PromiseKey: Int] = [:]

@@ -8,12 +8,19 @@ struct DueDate {
     var end: Int
     /// Whether it says "before" or "within" (前、内); without them a date is a promise only after a word like 将 or 预计.
     var bounded: Bool
+    /// Whether it is a span that starts at the reply, or at an event where one is named before it.
+    var isSpan = false
 
     /// The date at a place, seen from the day of the reply; nil where none begins.
     static func read(_ text: PromiseText, at index: Int, replied: Int) -> DueDate? {
+        // Nearly every place of a reply is passed over here.
+        guard let point = text.at(index), starts.contains(point) else { return nil }
         let reader = Reader(text: text, replied: replied)
         return reader.year(index) ?? reader.relative(index) ?? reader.number(index)
     }
+
+    private static let starts = Set("今本明次年当这下月半上第一二两三四五六七八九十百0123456789".unicodeScalars.map(\.value))
+    private static let units = Set("年月日天周星小个工季".unicodeScalars.map(\.value))
 
     private struct Reader {
         let text: PromiseText
@@ -33,6 +40,12 @@ struct DueDate {
                 let after = text.end(of: ["年度", "年"], at: end)
             {
                 (year, at) = (value, after)
+            } else if let (value, end) = text.number(at: index), end == index + 2, (10...60).contains(value),
+                has("年", end),
+                let (month, after) = text.number(at: end + 1), (1...12).contains(month), has("月", after)
+            {
+                // 24年6月: a year of two digits.
+                (year, at) = (2000 + value, end + 1)
             } else {
                 return nil
             }
@@ -70,14 +83,17 @@ struct DueDate {
             }
             if let end = text.end(of: ["半年", "半个月", "半月"], at: index), let after = text.end(of: Self.within, at: end) {
                 let day = has("半年", index) ? adding(months: 6) : replied + 15
-                return DueDate(day: day, end: after, bounded: true)
+                return DueDate(day: day, end: after, bounded: true, isSpan: true)
             }
             return partOfYear(index, year: nil)
         }
 
         /// `6月…`, `10月30日前`, and spans: `7日内`, `15个工作日内`, `三个月内`.
         func number(_ index: Int) -> DueDate? {
-            guard let (value, end) = text.number(at: index) else { return nil }
+            guard let (value, end) = text.number(at: index), let unit = text.at(end), DueDate.units.contains(unit)
+            else {
+                return nil
+            }
             if let after = text.end(of: ["月份", "月"], at: end), (1...12).contains(value) {
                 return month(after, month: value, year: nil)
             }
@@ -90,7 +106,7 @@ struct DueDate {
             ] as [([PromiseText.Literal], () -> Int)] {
                 if let after = text.end(of: words, at: end) {
                     guard let last = text.end(of: Self.within, at: after) else { return nil }
-                    return DueDate(day: day(), end: last, bounded: true)
+                    return DueDate(day: day(), end: last, bounded: true, isSpan: true)
                 }
             }
             return nil

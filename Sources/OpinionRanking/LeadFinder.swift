@@ -61,10 +61,10 @@ public struct LeadFinder: Sendable {
         return kept
     }
 
-    /// The ways of art. 12 that the lead's records came by, in the order of the law.
+    /// The ways of art. 12 that the detector named, or else that the lead's records came by, in the order of the law.
     private static func topics(of lead: Lead, in input: RankingInput) -> [String] {
-        var found = Set<SupervisionTopic>()
-        for record in lead.records {
+        var found = Set(lead.topics.compactMap { SupervisionTopic(rawValue: $0) })
+        for record in lead.records where lead.topics.isEmpty {
             if let index = input.people.index(of: record) {
                 found.insert(SupervisionTopic(channel: input.facts[index].channel))
             }

@@ -28,7 +28,7 @@ public struct DatedPromise: Sendable, Equatable {
 /// `预计2024年6月底前完成整改` in a reply of March 2024 is a soft promise for 2024-06-30. A date counts when a promise's verb
 /// follows within the sentence, or a word like 时限 stands before it. Dates without a year are the next such date from
 /// the reply's day on; dates before the reply, results already reached (已于…完成) and quoted rules (自收到之日起15日内) are no
-/// promises. Working days skip weekends but not public holidays. O(length).
+/// promises, nor are spans after an event without a date (交房后30日内). Working days skip weekends but not public holidays. O(length).
 public struct PromiseParser: Sendable {
     /// A parser.
     public init() {}
@@ -64,8 +64,12 @@ public struct PromiseParser: Sendable {
         let clause = back(text, from: start, limit: 30, at: Self.clauseEnds)
         let sentence = forward(text, from: due.end, limit: 24, at: Self.sentenceEnds)
         if text.first(of: ["已", "曾"], in: max(clause, start - 2)..<start) != nil { return nil }
-        if text.first(of: ["之日起", "以来"], in: clause..<start) != nil { return nil }
-        let before = text.first(of: Self.limits, in: max(0, start - 12)..<start)
+        if text.first(of: ["之日起", "以来", "没有", "未能"], in: clause..<start) != nil { return nil }
+        // 4月20日后 and 8月15日起 begin there.
+        if !due.bounded, text.end(of: ["后", "之后", "以后", "起", "至", "到", "—", "-"], at: due.end) != nil { return nil }
+        // A span after some event (交房后30日内) has no date yet.
+        if due.isSpan, text.first(of: Self.events, in: clause..<start) != nil { return nil }
+        let before = text.first(of: Self.limits, in: back(text, from: start, limit: 12, at: Self.sentenceEnds)..<start)
         let cue = text.first(of: Self.soft + Self.firm, in: clause..<sentence)
         guard due.bounded || before != nil || (cue.map { $0.start < start } ?? false) else { return nil }
 
@@ -100,7 +104,8 @@ public struct PromiseParser: Sendable {
     private static let soft: [PromiseText.Literal] = [
         "力争", "争取", "预计", "计划", "拟", "有望", "原则上", "尽量", "努力", "预期", "初步",
     ]
-    private static let firm: [PromiseText.Literal] = ["将", "确保", "保证", "承诺", "务必", "必须", "限"]
+    private static let firm: [PromiseText.Literal] = ["将", "确保", "保证", "承诺", "务必", "必须", "限期", "限于"]
+    private static let events: [PromiseText.Literal] = ["后", "起", "如", "若", "收到", "自"]
     private static let limits: [PromiseText.Literal] = ["完成时限", "整改时限", "整改期限", "完成时间", "竣工时间", "时限"]
     private static let answers: [PromiseText.Literal] = ["答复", "回复", "反馈"]
     private static let acts: [PromiseText.Literal] = [

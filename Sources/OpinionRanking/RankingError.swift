@@ -1,3 +1,5 @@
+import OpinionIngest
+
 /// Why ranking refused its input.
 public enum RankingError: Error, Equatable, Sendable {
     /// A setting lies outside its range.
@@ -5,16 +7,13 @@ public enum RankingError: Error, Equatable, Sendable {
     /// The weights of the score do not sum to 100.
     case weights(sum: Double)
     /// Two records have the same id.
-    case duplicateRecord(RecordIDText)
+    case duplicateRecord(RecordID)
     /// Two issues have the same id.
     case duplicateIssue(Int)
     /// Two needs have the same id.
     case duplicateNeed(String)
     /// An issue names a record that is not among the facts.
-    case unknownMember(issue: Int, record: RecordIDText)
-
-    /// The sixteen digits of a record id.
-    public typealias RecordIDText = String
+    case unknownMember(issue: Int, record: RecordID)
 }
 
 extension RankingError: CustomStringConvertible {

@@ -42,7 +42,7 @@ public struct RankingInput: Sendable {
         try configuration.validate()
         let facts = Self.sorted(given)
         for (left, right) in zip(facts, facts.dropFirst()) where left.id == right.id {
-            throw .duplicateRecord(left.id.rawValue)
+            throw .duplicateRecord(left.id)
         }
         let issues = issues.sorted { $0.id < $1.id }
         for (left, right) in zip(issues, issues.dropFirst()) where left.id == right.id {
@@ -60,7 +60,7 @@ public struct RankingInput: Sendable {
             var own: [Int] = []
             for record in issue.members {
                 guard let index = indices[record] else {
-                    throw .unknownMember(issue: issue.id.rawValue, record: record.rawValue)
+                    throw .unknownMember(issue: issue.id.rawValue, record: record)
                 }
                 own.append(index)
                 if issueOf[index] == nil { issueOf[index] = position }

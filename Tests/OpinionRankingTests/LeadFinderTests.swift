@@ -42,6 +42,20 @@ struct LeadFinderTests {
         #expect(Set(leads.map(\.key)).count == leads.count)
     }
 
+    @Test(
+        "Tags follow the channels and the number of people",
+        arguments: [
+            (29, Channel.hotline, ["来信来访集中反映"]), (30, .letter, ["来信来访集中反映", "社会普遍关注"]),
+            (12, .proposal, ["代表建议集中反映"]), (12, .station, ["社会普遍关注"]),
+        ])
+    func topics(people: Int, channel: Channel, expected: [String]) throws {
+        var facts = (1...people).map { fact($0, day(2024, 6, 1 + $0 % 25), person: $0, channel: channel) }
+        for month in 1...5 { facts.append(fact(100 + month, day(2024, month, 1), person: 100)) }
+        let leads = LeadFinder(detectors: [BurstDetector()]).leads(
+            in: try input(facts, issues: [issue(1, "停水", facts.compactMap { Int($0.id.rawValue) })]))
+        #expect(leads.first?.topics == expected)
+    }
+
     @Test("Shuffled input gives the same leads", arguments: 1...5 as ClosedRange<UInt64>)
     func orderDoesNotMatter(seed: UInt64) throws {
         var world = planted()

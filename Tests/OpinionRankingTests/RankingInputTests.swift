@@ -4,8 +4,8 @@ import Testing
 
 struct RankingInputTests {
     @Test func contradictionsAreRefused() {
-        #expect(throws: RankingError.duplicateRecord(recordID(1).rawValue)) { try input([fact(1), fact(1)]) }
-        #expect(throws: RankingError.unknownMember(issue: 1, record: recordID(2).rawValue)) {
+        #expect(throws: RankingError.duplicateRecord(recordID(1))) { try input([fact(1), fact(1)]) }
+        #expect(throws: RankingError.unknownMember(issue: 1, record: recordID(2))) {
             try input([fact(1)], issues: [issue(1, "事", [1, 2])])
         }
         #expect(throws: RankingError.duplicateIssue(1)) {
