@@ -78,7 +78,9 @@
   }
 
   function open(key, title) {
-    opened = recordsOf(key);
+    // The latest first; those without a date last.
+    const time = record => record[RECEIVED] || '';
+    opened = recordsOf(key).slice().sort((a, b) => time(a) > time(b) ? -1 : time(a) < time(b) ? 1 : 0);
     document.getElementById('panel-title').textContent = title || '原文';
     search.value = '';
     find();
