@@ -73,7 +73,7 @@
     list.replaceChildren();
     shown = 0;
     document.getElementById('panel-count').textContent =
-      words.length ? '找到 ' + found.length + ' 件，共 ' + opened.length + ' 件' : '共 ' + opened.length + ' 件，均已脱敏';
+      words.length ? '找到 ' + found.length + ' 件，共 ' + opened.length + ' 件' : '共 ' + opened.length + ' 件，已作脱敏处理';
     showMore();
   }
 
