@@ -73,12 +73,14 @@
     list.replaceChildren();
     shown = 0;
     document.getElementById('panel-count').textContent =
-      words.length ? '找到 ' + found.length + ' 件，共 ' + opened.length + ' 件' : '共 ' + opened.length + ' 件，均已脱敏';
+      words.length ? '找到 ' + found.length + ' 件，共 ' + opened.length + ' 件' : '共 ' + opened.length + ' 件，已作脱敏处理';
     showMore();
   }
 
   function open(key, title) {
-    opened = recordsOf(key);
+    // The latest first; those without a date last.
+    const time = record => record[RECEIVED] || '';
+    opened = recordsOf(key).slice().sort((a, b) => time(a) > time(b) ? -1 : time(a) < time(b) ? 1 : 0);
     document.getElementById('panel-title').textContent = title || '原文';
     search.value = '';
     find();

@@ -3,8 +3,8 @@ import OpinionRanking
 
 /// The data that the page's script reads: records by position, and which records each number opens to.
 enum ReportData {
-    /// `records` (rows of fields), `channels`, `files`, `sets` (key → record positions), `titles` is not needed: each
-    /// button carries its own. Linear in the content.
+    /// `records` (rows of fields), `channels`, `months`, `series` (counts by channel and month), `bursts` (an issue's
+    /// series by lead) and `sets` (key → positions of records). Linear in the content.
     static func json(_ content: ReportContent) -> ScriptJSON {
         var positions: [RecordID: Int] = [:]
         for (index, record) in content.records.enumerated() where positions[record.id] == nil {
@@ -33,15 +33,13 @@ enum ReportData {
         for lead in content.leads where lead.kind == .burst {
             guard let id = lead.issue, let issue = issues[id] else { continue }
             let marked = Set(lead.records.compactMap { positions[$0] }.compactMap { content.records[$0].month })
-            bursts.append(
-                (
-                    lead.key,
-                    .object([
-                        ("months", .array(issue.months.map { .text(ReportMonth.text($0.month)) })),
-                        ("counts", .array(issue.months.map { .int($0.count) })),
-                        ("marked", .array(marked.sorted().map(ScriptJSON.text))),
-                    ])
-                ))
+            let series = Self.series(of: issue, over: monthNumbers(content.records))
+            let members: [(String, ScriptJSON)] = [
+                ("months", .array(series.map { .text(ReportMonth.text($0.month)) })),
+                ("counts", .array(series.map { .int($0.count) })),
+                ("marked", .array(marked.sorted().map(ScriptJSON.text))),
+            ]
+            bursts.append((lead.key, .object(members)))
         }
         return .object([
             ("channels", .array(channels.map { .array([.text($0.rawValue), .text($0.chineseName)]) })),
@@ -54,10 +52,19 @@ enum ReportData {
     }
 
     /// The months of the records from the first to the last, those without any record included; at most 600.
-    static func months(_ records: [ShownRecord]) -> [String] {
+    static func months(_ records: [ShownRecord]) -> [String] { monthNumbers(records).map(ReportMonth.text) }
+
+    /// The same as months since January 1970.
+    static func monthNumbers(_ records: [ShownRecord]) -> [Int] {
         let numbers = records.compactMap { $0.month == nil ? nil : $0.received?.monthNumber }
         guard let from = numbers.min(), let to = numbers.max() else { return [] }
-        return (max(from, to - 599)...to).map(ReportMonth.text)
+        return Array(max(from, to - 599)...to)
+    }
+
+    /// An issue's counts over the last 36 of the report's months, so that all pictures have the same time axis.
+    static func series(of issue: ReportIssue, over months: [Int]) -> [ReportIssue.MonthCount] {
+        let counts = Dictionary(issue.months.map { ($0.month, $0.count) }, uniquingKeysWith: +)
+        return months.suffix(36).map { .init(month: $0, count: counts[$0] ?? 0) }
     }
 
     /// A channel in a month; a nil month holds the records without one.

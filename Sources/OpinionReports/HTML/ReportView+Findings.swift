@@ -75,7 +75,8 @@ extension ReportView {
                 "channels": entry.channels.map(\.chineseName).joined(separator: "、"),
                 "townships": entry.townships.prefix(3).joined(separator: "、"), "townshipCount": entry.townships.count,
                 "more": entry.townships.count > 3, "first": Self.day(entry.first), "last": Self.day(entry.last),
-                "cohesion": ShownNumber.fixed(issue.cohesion, 2), "spark": Sparkline.svg(entry.months.map(\.count)),
+                "cohesion": ShownNumber.fixed(issue.cohesion, 2),
+                "spark": Sparkline.svg(ReportData.series(of: entry, over: months).map(\.count)),
                 "series": entry.months.filter { $0.count > 0 }.map { "\(ReportMonth.text($0.month)) \($0.count)件" }
                     .joined(separator: "，"),
             ]
@@ -106,9 +107,7 @@ extension ReportView {
     }
 
     private func links(_ ids: [IssueID]) -> [Values] {
-        let labels = Dictionary(
-            content.issues.map { ($0.issue.id, $0.issue.label) }, uniquingKeysWith: { first, _ in first })
-        return ids.compactMap { id in labels[id].map { ["label": $0, "id": id.rawValue, "key": "issue:\(id)"] } }
+        ids.compactMap { id in labels[id].map { ["label": $0, "id": id.rawValue, "key": "issue:\(id)"] } }
     }
 
     /// The text in one line, at most so many characters.

@@ -9,10 +9,15 @@ struct ReportView {
 
     let content: ReportContent
     let records: [RecordID: ShownRecord]
+    let labels: [IssueID: String]
+    let months: [Int]
 
     init(_ content: ReportContent) {
         self.content = content
         records = Dictionary(content.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        labels = Dictionary(
+            content.issues.map { ($0.issue.id, $0.issue.label) }, uniquingKeysWith: { first, _ in first })
+        months = ReportData.monthNumbers(content.records)
     }
 
     /// Everything but the inlined assets.
@@ -47,13 +52,13 @@ struct ReportView {
     static func day(_ time: CivilTime?) -> String { time.map { String($0.description.prefix(10)) } ?? "—" }
 
     private func period() -> String {
-        let months = ReportData.months(content.records)
+        let months = self.months.map(ReportMonth.text)
         guard let first = months.first, let last = months.last else { return "—" }
         return first == last ? first : "\(first) 至 \(last)"
     }
 
     private func overview() -> Values {
-        let months = ReportData.months(content.records)
+        let months = self.months.map(ReportMonth.text)
         let counts = ReportData.counts(content.records)
         let channels = Channel.allCases.filter { channel in content.records.contains { $0.channel == channel } }
         func cell(_ channel: Channel, _ month: String) -> Values {

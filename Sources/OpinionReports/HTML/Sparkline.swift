@@ -1,12 +1,11 @@
 /// A small bar chart of months as SVG, for a table cell.
 enum Sparkline {
-    /// Bars for the counts, the highest as high as the picture; an empty text for no counts. At most the last 36.
+    /// Bars for the counts, the highest as high as the picture; an empty text for no counts.
     static func svg(_ counts: [Int]) -> String {
-        let shown = counts.suffix(36)
-        guard let most = shown.max(), most > 0 else { return "" }
-        let width = shown.count * 5
+        guard let most = counts.max(), most > 0 else { return "" }
+        let width = counts.count * 5
         var path = ""
-        for (index, count) in shown.enumerated() where count > 0 {
+        for (index, count) in counts.enumerated() where count > 0 {
             let height = max(2, min(22, 22 * count / most))
             path += "M\(index * 5) \(24 - height)h4v\(height)h-4z"
         }

@@ -14,8 +14,13 @@ public enum WorkbookExport {
 
     /// Writes the file, replacing what is there.
     ///
-    /// - Throws: `ReportError.workbook` where the library refuses, for example for a folder that is not there.
+    /// - Throws: `ReportError.notWritten` where the file cannot be made, `ReportError.workbook` where the library refuses.
     public static func write(_ tables: [ExportTable], clock: CivilTime, to file: URL) throws(ReportError) {
+        // The library prints to stderr when it cannot make the file, so that is found out first.
+        guard let probe = fopen(file.path, "wb") else {
+            throw .notWritten(file: file.lastPathComponent, reason: String(cString: strerror(errno)))
+        }
+        fclose(probe)
         var options = lxw_workbook_options()
         options.constant_memory = 1
         guard let book = workbook_new_opt(file.path, &options) else { throw .workbook(operation: "start", code: 1) }
