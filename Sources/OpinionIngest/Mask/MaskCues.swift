@@ -65,7 +65,9 @@ enum MaskCues {
     static let numbers: [UInt32: [(scalars: [UInt32], cue: NumberCue)]] = {
         let words: [(String, NumberCue)] = [
             ("身份证", .idCard), ("身份證", .idCard), ("身份证号", .idCard), ("身分证", .idCard), ("证件号", .idCard),
-            ("身份号", .idCard), ("银行卡", .bank), ("銀行卡", .bank), ("卡号", .bank), ("卡號", .bank), ("账号", .bank),
+            ("身份号", .idCard), ("身份证号码", .idCard), ("身份證號碼", .idCard),
+            ("证件号码", .idCard), ("身份号码", .idCard), ("银行卡号码", .bank), ("微信号码", .weChat), ("QQ号码", .qq),
+            ("qq号码", .qq), ("银行卡", .bank), ("銀行卡", .bank), ("卡号", .bank), ("卡號", .bank), ("账号", .bank),
             ("帐号", .bank), ("賬號", .bank), ("账户", .bank), ("帐户", .bank), ("存折", .bank), ("储蓄卡", .bank),
             ("QQ", .qq), ("qq", .qq), ("Qq", .qq), ("ＱＱ", .qq), ("扣扣", .qq), ("Q号", .qq), ("QQ群", .qq), ("qq群", .qq),
             ("微信", .weChat), ("微信号", .weChat), ("薇信", .weChat), ("威信", .weChat), ("VX", .weChat), ("vx", .weChat),

@@ -21,7 +21,7 @@ extension MaskScanner {
             let (value, width) = glyph(at: at)
             switch Unicode.Scalar(value) {
             case ":", "(", "\u{2236}", "【", "[": labelled = true
-            case " ", "\t", "-", "_": break
+            case " ", "\t", "-", "_": labelled = labelled || cue == .label
             case "是" where cue != .iAm, "为" where cue == .label, "叫" where cue != .iAm: break
             default: return name(Candidate(self, at: at), cue, labelled: labelled)
             }
@@ -62,6 +62,7 @@ extension MaskScanner {
         let run = candidate.scalars
         guard run.count >= 2, let surname = Surnames.length(run), run.count > surname else { return nil }
         if NameWords.isNoName(run, surname: surname) { return nil }
+        if cue == .label, !labelled, Surnames.isWordLike(run[0]) { return nil }
         let strict = cue == .myself || cue == .iAm
         var given = 0
         if candidate.isWhole, run.count <= surname + 2 {

@@ -68,7 +68,9 @@ enum NameWords {
 
     /// The length of the follower at the start of the run, 0 where there is none.
     static func followerLength(_ run: ArraySlice<UInt32>) -> Int {
-        for length in [3, 2, 1] where run.count >= length && followers.contains(Array(run.prefix(length))) { return length }
+        for length in [3, 2, 1] where run.count >= length && followers.contains(Array(run.prefix(length))) {
+            return length
+        }
         return 0
     }
 

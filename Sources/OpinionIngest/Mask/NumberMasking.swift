@@ -92,7 +92,9 @@ extension MaskScanner {
     private func idCard(
         _ digits: ArraySlice<UInt8>, _ count: Int, _ end: Int, _ cue: MaskCues.NumberCue, free: Bool
     ) -> Int? {
-        let shapes = [[18], [6, 8, 4], [6, 4, 4, 4], [3, 3, 4, 4, 4], [17], [6, 8, 3], [6, 4, 4, 3], [3, 3, 4, 4, 3], [15]]
+        let shapes = [
+            [18], [6, 8, 4], [6, 4, 4, 4], [3, 3, 4, 4, 4], [17], [6, 8, 3], [6, 4, 4, 3], [3, 3, 4, 4, 3], [15],
+        ]
         guard (15...18).contains(digits.count), token.hasShape(shapes, count: count) else { return nil }
         switch digits.count {
         case 17:
@@ -163,7 +165,9 @@ extension MaskScanner {
         let fours = token.groups.prefix(count - 1).allSatisfy { $0.count == 4 } && token.groups[count - 1].count <= 4
         guard count == 1 || fours || token.hasShape([[6, 10], [6, 12], [6, 13]], count: count) else { return false }
         if cue == .bank { return (10...23).contains(digits.count) }
-        guard free, cue != .qq, (13...19).contains(digits.count), [3, 4, 5, 6, 9].contains(digits[0]) else { return false }
+        guard free, cue != .qq, (13...19).contains(digits.count), [3, 4, 5, 6, 9].contains(digits[0]) else {
+            return false
+        }
         return NumberChecks.luhn(digits) && !NumberChecks.startsWithDate(digits)
     }
 
@@ -173,7 +177,7 @@ extension MaskScanner {
         if glyph(at: at).value == 0x20 { at += glyph(at: at).width }
         let (value, width) = glyph(at: at)
         switch Unicode.Scalar(value) {
-        case "元", "万", "萬", "亿", "億", "吨", "㎡", "%", "块", "塊", "户", "戶", "年", "米", "斤": return true
+        case "元", "万", "萬", "亿", "億", "吨", "㎡", "%", "块", "塊", "户", "戶", "年", "米", "斤", "次": return true
         case "平": return glyph(at: at + width).value == 0x65B9 || glyph(at: at + width).value == 0x7C73  // 方 米
         case ".": return at == end && Self.isDigit(glyph(at: at + width).value)
         default: return false

@@ -6,7 +6,7 @@
 /// - The year comes first and has four digits; two-digit years and 月/日/年 orders are not guessed.
 /// - `5月1日` needs a reference year. 昨天, 上旬, 月底 and every other word is nil.
 /// - Whole digits: 4 are a year, 6 year and month, 8 a date, 12 and 14 a date and time. 5 digits from 20000
-///   (1954-10-03) to 80000 (2119-01-10), with or without a fraction, are a serial number of the 1900 date system.
+///   (1954-10-03) to 80000 (2119-01-11), with or without a fraction, are a serial number of the 1900 date system.
 /// - 24:00 is the next day's 00:00. Whatever names no real time, such as 2023-02-30, is nil.
 ///
 /// No `DateFormatter`: the result depends on nothing but the text. O(n), and nil at once beyond 96 bytes.

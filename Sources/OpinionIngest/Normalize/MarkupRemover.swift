@@ -71,9 +71,16 @@ public struct MarkupRemover: Normalizer {
         let name = rest.prefix(10).prefix { $0 > 0x20 && $0 < 0x80 && $0 != 0x2F }
         guard tags.contains(String(decoding: name, as: UTF8.self).lowercased()) else { return false }
         let attributes = rest.dropFirst(name.count)
-        if attributes.allSatisfy({ $0 <= 0x20 || $0 == 0x2F }) { return true }
-        guard let first = attributes.first, first <= 0x20 || first == 0x2F else { return false }
-        return attributes.contains(0x3D)
+        return attributes.withUnsafeBufferPointer { attributes in
+            // White space of every kind counts, or folding it afterwards would complete a tag.
+            var index = 0
+            while index < attributes.count {
+                let width = attributes[index] == 0x2F ? 1 : WhiteSpaceFolder.whiteSpace(attributes, at: index)
+                if width == 0 { return index > 0 && attributes.contains(0x3D) }
+                index += width
+            }
+            return true
+        }
     }
 
     /// What `&…;` stands for: `&`, a Han character or a space; nil where it is no entity.

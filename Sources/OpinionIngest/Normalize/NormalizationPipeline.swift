@@ -12,7 +12,7 @@ public struct NormalizedText: Sendable, Equatable {
     }
 }
 
-/// Runs normalisers one after the other: `Ａ３區　噪音！！！` becomes `A3区 噪音!`.
+/// Runs normalisers one after the other: `Ａ３區　噪音！！！` becomes `A3区噪音!`.
 ///
 /// The order of `matching` makes the whole idempotent: invisible characters go first because NFKC joins what they kept
 /// apart; runs of punctuation before mark-up and white space because shortening them may complete an entity.

@@ -124,7 +124,9 @@ public struct Gazetteer: Sendable {
             guard !content.allSatisfy({ $0.isWhitespace }), !content.hasPrefix("#") else { continue }
             let line = offset + 1
             let columns = content.split(separator: "\t", omittingEmptySubsequences: false).map(trimmed)
-            guard (3...4).contains(columns.count) else { throw GazetteerError.columns(line: line, found: columns.count) }
+            guard (3...4).contains(columns.count) else {
+                throw GazetteerError.columns(line: line, found: columns.count)
+            }
             guard !columns[0].isEmpty else { throw GazetteerError.emptyName(line: line) }
             guard let level = Level(rawValue: columns[1]) else {
                 throw GazetteerError.level(line: line, found: columns[1])

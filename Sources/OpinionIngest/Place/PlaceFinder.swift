@@ -10,6 +10,7 @@ public struct PlaceFinder: Sendable {
     private let pipeline: NormalizationPipeline
     /// The name and aliases of each place in the pipeline's form.
     private let names: [[String]]
+    private let known: Set<String>
 
     /// So many characters of the body are read.
     private static let bodyLength = 200
@@ -19,6 +20,7 @@ public struct PlaceFinder: Sendable {
         self.gazetteer = gazetteer
         self.pipeline = pipeline
         names = gazetteer.entries.map { entry in ([entry.name] + entry.aliases).map { pipeline.run($0).text } }
+        known = Set(names.joined())
         index = PlaceIndex(names)
     }
 
@@ -54,6 +56,8 @@ public struct PlaceFinder: Sendable {
     private func fillByShape(
         _ names: [String], _ level: Gazetteer.Level, _ value: inout String?, _ ambiguous: inout Set<Gazetteer.Level>
     ) {
+        // A name that the gazetteer knows was looked up before, and did not fit.
+        let names = names.filter { !known.contains($0) }
         if names.count == 1 { value = names[0] }
         if names.count > 1 { ambiguous.insert(level) }
     }
@@ -78,8 +82,18 @@ public struct PlaceFinder: Sendable {
                 for ancestor in gazetteer.chain(from: only) { set(ancestor, in: &place) }
             } else if places.count > 1 {
                 ambiguous.insert(level)
+                setCommon(places.sorted(), &place)
             }
         }
+    }
+
+    /// Several places of one level: what they lie in together is still known.
+    private func setCommon(_ places: [Int], _ place: inout Record.Place) {
+        guard let first = places.first else { return }
+        let shared = gazetteer.chain(from: first).dropFirst().filter { ancestor in
+            places.allSatisfy { gazetteer.chain(from: $0).contains(ancestor) }
+        }
+        for ancestor in shared { set(ancestor, in: &place) }
     }
 
     /// Whether a place agrees with the county and township that are known.

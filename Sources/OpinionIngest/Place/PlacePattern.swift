@@ -13,11 +13,12 @@ enum PlacePattern {
     /// Characters of ordinary sentences; some places have them, and stay unknown without a gazetteer.
     private static let never = Set(
         """
-        的了在我你您他她它们是和与到从这那该某各本每全个几多为有被由请对把将求望查解决建议反映投诉举报咨询关于希盼恳老旧新农乡城中级等进入回下整
+        的了在我你您他她它们是和与到从这那该某各本每全个几多为有被由请对把将求望查解决建议反映投诉举报咨询关于希盼恳老旧新农乡城中级等进整
         邻周边附近一两些哪什么不没很自然行政贫困空心美丽特色示范文明住家原及或其此已并就都也还要向让给跟随
         """.unicodeScalars.map(\.value).filter { $0 > 0x7F })
     private static let openers = ["位于", "家住", "坐落于", "坐落在", "地处", "来自", "住在", "地址", "反映", "关于", "在", "住"]
         .map { Array($0.unicodeScalars.map(\.value)) }
+    private static let joints = Set("和与及到至跟、".unicodeScalars.map(\.value))
     private static let township = Set("镇乡".unicodeScalars.map(\.value))
     private static let wider = Set("省市县区镇乡道".unicodeScalars.map(\.value))
 
@@ -40,6 +41,11 @@ enum PlacePattern {
                 index += opener.count
                 start = index
                 afterWider = true
+                continue
+            }
+            if index == start, afterWider, joints.contains(value) {
+                index += 1
+                start = index
                 continue
             }
             let (length, isTownship) = ending(scalars, at: index)
@@ -71,12 +77,12 @@ enum PlacePattern {
         let next = index + 1 < scalars.count ? scalars[index + 1] : 0
         if township.contains(value) {
             // 乡镇, 乡村, 镇上 and the like are common words, not endings.
-            return "镇村上里亲下".unicodeScalars.contains { $0.value == next } ? (0, true) : (1, true)
+            return "镇村亲".unicodeScalars.contains { $0.value == next } ? (0, true) : (1, true)
         }
         if value == 0x8857, next == 0x9053 { return (2, true) }  // 街道
         if value == 0x793E, next == 0x533A { return (2, false) }  // 社区
         if value == 0x6751 {  // 村
-            return "里上庄子口干镇道路头".unicodeScalars.contains { $0.value == next } ? (0, false) : (1, false)
+            return "庄子镇".unicodeScalars.contains { $0.value == next } ? (0, false) : (1, false)
         }
         return (0, false)
     }

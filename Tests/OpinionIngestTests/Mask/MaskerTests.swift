@@ -1,0 +1,110 @@
+import OpinionIngest
+import OpinionTestSupport
+import Testing
+
+@Suite struct MaskerTests {
+    private let masker = Masker()
+
+    @Test func findsWhatItMustAndNoMore() {
+        var count = 0
+        for (kinds, rows) in MaskPositives.all {
+            for row in rows {
+                let (text, ranges) = marked(row)
+                let masked = masker.mask(text)
+                #expect(masked.spans.map(\.range) == ranges, "\(row) → \(masked.text)")
+                #expect(masked.spans.allSatisfy { kinds.contains($0.kind) }, "\(row) → \(masked.text)")
+                count += ranges.count
+            }
+        }
+        #expect(count >= 150)
+    }
+
+    @Test func leavesWhatIsNotPersonal() {
+        for text in MaskNegatives.all {
+            let masked = masker.mask(text)
+            #expect(masked.text == text)
+            #expect(masked.spans.isEmpty)
+        }
+        #expect(MaskNegatives.all.count >= 100)
+    }
+
+    @Test func leavesWhatIsNotPersonalBetweenOtherWords() {
+        for text in MaskNegatives.names where text.hasSuffix("，") || text.hasSuffix("。") {
+            let sentence = "领导您好。\(text)请帮助"
+            #expect(masker.mask(sentence).text == sentence)
+        }
+    }
+
+    @Test(arguments: [
+        ("请联系张三13800000000", "请联系张三[手机号]"),
+        ("联系人：欧阳锋，0571-88888888", "联系人：欧阳某，[电话号]"),
+        ("本人张三，身份证330102199003071234", "本人张某，身份证[身份证号]"),
+        ("丽苑3栋2单元501室，浙A12345", "丽苑3栋[门牌号]，[车牌号]"),
+        ("卡号6222021001123456", "卡号[银行卡号]"),
+        ("a1@example.com QQ12345678 微信abc123", "[邮箱] QQ[QQ号] 微信[微信号]"),
+    ]) func showsNothingThatIdentifies(text: String, expected: String) {
+        #expect(masker.mask(text).text == expected)
+    }
+
+    @Test func bytesOutsideTheSpansAreTheSource() {
+        var generator = SeededGenerator(seed: 7)
+        let pieces = MaskPositives.all.flatMap(\.rows).map { marked($0).text } + MaskNegatives.all + AwkwardTexts.short
+        for _ in 0..<1_500 {
+            let count = Int.random(in: 1...6, using: &generator)
+            let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            let masked = masker.mask(text)
+            var rebuilt: [UInt8] = []
+            var removed: [UInt8] = []
+            var at = 0
+            let source = Array(text.utf8)
+            for span in masked.spans {
+                #expect(span.range.lowerBound >= at && !span.range.isEmpty && span.range.upperBound <= source.count)
+                rebuilt += source[at..<span.range.lowerBound] + Array(span.replacement.utf8)
+                removed += source[at..<span.range.lowerBound]
+                at = span.range.upperBound
+            }
+            #expect(rebuilt + source[at...] == Array(masked.text.utf8))
+            #expect(removed + source[at...] == Array(Masker.removing(masked.spans, from: text).utf8))
+            #expect(masker.mask(text) == masked)
+        }
+    }
+
+    @Test func maskedTextMasksToItself() {
+        for row in MaskPositives.all.flatMap(\.rows) {
+            let once = masker.mask(marked(row).text).text
+            #expect(masker.mask(once).text == once)
+        }
+    }
+
+    @Test func everyMobileNumberIsFoundInEverySurrounding() {
+        var generator = SeededGenerator(seed: 11)
+        for _ in 0..<500 {
+            let rest = (0..<9).map { _ in "\(Int.random(in: 0...9, using: &generator))" }.joined()
+            let number = "1\(Int.random(in: 3...9, using: &generator))\(rest)"
+            let before = ["电话", "，", "", "请打", "(", "：", "2019年"].randomElement(using: &generator) ?? ""
+            let after = ["", "。", "谢谢", ")", "张先生", "\n"].randomElement(using: &generator) ?? ""
+            let masked = masker.mask(before + number + after)
+            #expect(masked.text == before + "[手机号]" + after)
+        }
+    }
+
+    @Test func longAndAwkwardTextsEndSoon() {
+        for text in AwkwardTexts.short { #expect(masker.mask(text).text == text) }
+        let clock = ContinuousClock()
+        for piece in ["好", "1", "1 ", "1-", "@", "a@", "本人", "微信", "浙A", "3栋", "、", "12-", "vx", "联系人："] {
+            let text = String(repeating: piece, count: 3_000_000 / piece.utf8.count)
+            let time = clock.measure { #expect(masker.mask(text).spans.isEmpty) }
+            #expect(time < .seconds(20), "\(piece): \(time)")
+        }
+    }
+
+    @Test func threadsAgree() async {
+        let text = MaskPositives.all.flatMap(\.rows).map { marked($0).text }.joined(separator: "。")
+        let expected = masker.mask(text)
+        let masker = masker
+        await withTaskGroup(of: MaskedText.self) { group in
+            for _ in 0..<8 { group.addTask { masker.mask(text) } }
+            for await result in group { #expect(result == expected) }
+        }
+    }
+}
