@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "OpinionVoting"),
 
         .target(name: "Clustering", dependencies: ["TermVectors"]),
-        .target(name: "Classification", dependencies: ["TermVectors"]),
+        .target(name: "Classification"),
         .target(name: "OpinionRanking", dependencies: ["OpinionIngest"]),
         .target(
             name: "OpinionStore",
@@ -53,6 +53,8 @@ let package = Package(
                 "OpinionReports", "OpinionStore", "OpinionVoting", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
+            name: "sample-corpus", dependencies: ["CXLSXWriter"], path: "corpus/generator", exclude: ["pieces"]),
+        .executableTarget(
             name: "opinion-cli",
             dependencies: [
                 "OpinionIngest", "ChineseSegmenter", "OpinionRanking", "OpinionVoting", "OpinionStore",
@@ -69,13 +71,16 @@ let package = Package(
             name: "OpinionRankingTests", dependencies: ["OpinionRanking", "OpinionIngest", "OpinionTestSupport"]),
         .testTarget(name: "OpinionVotingTests", dependencies: ["OpinionVoting", "OpinionTestSupport"]),
         .testTarget(
-            name: "ClassificationTests", dependencies: ["Classification", "TermVectors", "OpinionTestSupport"]),
+            name: "ClassificationTests", dependencies: ["Classification", "OpinionTestSupport"]),
         .testTarget(
             name: "OpinionStoreTests",
             dependencies: [
                 "OpinionStore", "OpinionIngest", "OpinionRanking", "OpinionVoting", "OpinionTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(
+            name: "OpinionReportsTests",
+            dependencies: ["OpinionReports", "OpinionIngest", "OpinionRanking", "CArchive", "OpinionTestSupport"]),
         .testTarget(name: "ClusteringTests", dependencies: ["Clustering", "TermVectors", "OpinionTestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -53,10 +53,12 @@ struct IssueStage: Sendable {
 
         let labeler = IssueLabeler()
         let keywords = KeywordRanker(limit: 24)
-        return ParallelChunks.map(count: drafts.count, size: 16, threads: threads) { range in
+        let sorted = drafts
+        let copied = CopyLookup(representative: representative, groups: copiesOf)
+        return ParallelChunks.map(count: sorted.count, size: 16, threads: threads) { range in
             var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: distinct.vocabulary)
             return range.map { number in
-                let (cluster, members) = drafts[number]
+                let (cluster, members) = sorted[number]
                 let medoid = rows[cluster.medoid]
                 let order = [medoid] + cluster.members.map { rows[$0] }.filter { $0 != medoid }
                 let label = labeler.label(titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
@@ -66,15 +68,22 @@ struct IssueStage: Sendable {
                 return Issue(
                     id: IssueID(rawValue: number + 1), label: label ?? String(titles[medoid].prefix(24)),
                     keywords: Array(words), medoid: ids[medoid], members: members.map { ids[$0] },
-                    cohesion: min(1, max(0, cluster.cohesion)), copies: copyGroups(of: members, copiesOf, representative, ids))
+                    cohesion: min(1, max(0, cluster.cohesion)), copies: copied.groups(of: members).map { $0.map { ids[$0] } })
             }
         }.flatMap { $0 }
     }
+}
 
-    private func copyGroups(
-        of members: [Int], _ copiesOf: [Int: [Int]], _ representative: [Int], _ ids: [RecordID]
-    ) -> [[RecordID]] {
-        members.filter { representative[$0] == $0 }.compactMap { copiesOf[$0]?.map { ids[$0] } }
+/// Which texts are copies of which.
+private struct CopyLookup: Sendable {
+    /// The first copy of each row; the row itself where it has none.
+    let representative: [Int]
+    /// The group of each first copy that has others.
+    let groups: [Int: [Int]]
+
+    /// The groups among some rows that contain whole groups, in their order.
+    func groups(of members: [Int]) -> [[Int]] {
+        members.filter { representative[$0] == $0 }.compactMap { groups[$0] }
     }
 }
 

@@ -73,7 +73,8 @@ struct ReadStage: Sendable {
                 RecordFacts(
                     id: facts.id, channel: facts.channel, received: facts.received, person: facts.person,
                     place: facts.place, handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
-                    category: facts.categories.first ?? assignment?.level1, needs: needs.map(\.id), severity: severity))
+                    category: facts.categories.first ?? assignment?.level1, needs: needs.map(\.id), severity: severity,
+                    demandType: facts.demandType))
             part.classes.append(assignment)
             part.titles.append(record.matchTitle.isEmpty ? String(record.matchBody.prefix(40)) : record.matchTitle)
         }
