@@ -52,7 +52,7 @@ struct Pieces {
         for name in names {
             let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             let lines = text.components(separatedBy: "\n")
-            switch name.split(separator: "-")[0] {
+            switch name.prefix(while: { $0 != "-" && $0 != "." }) {
             case "matters": readMatters(lines)
             case "singles": readSingles(lines)
             case "proposals": readProposals(lines)
