@@ -68,10 +68,14 @@ struct Composer {
         case .plain, .formal: body += wishText
         }
         if !body.contains(draft.place), random.chance(0.85) {
-            body = random.pick(["\(draft.place)，", "地点在\(draft.place)。", "\(draft.place)：", "我说的是\(draft.place)。"]) + body
+            body =
+                random.pick(["\(draft.place)，", "地点在\(draft.place)。", "\(draft.place)：", "我说的是\(draft.place)。"]) + body
             if voice == .clerk { body = body.replacingOccurrences(of: "我说的是", with: "地点：") }
         }
-        if again { body = spinner.fill(random.pick(bank("again")), &random) + body }
+        if again {
+            let opening = spinner.fill(random.pick(bank("again")), &random)
+            body = (voice == .clerk ? clerk(opening, "") : opening) + body
+        }
         draft.body = framed(body, draft.channel, voice, spinner, &random)
     }
 

@@ -5,7 +5,8 @@ enum Copies {
     static func add(to drafts: inout [Draft], _ people: inout People, _ random: inout Random) {
         let plain = drafts.indices.filter { index in
             let draft = drafts[index]
-            return !draft.matter.isEmpty && draft.tags.isDisjoint(with: ["campaign", "twin", "again", "burst", "mustClose"])
+            return !draft.matter.isEmpty
+                && draft.tags.isDisjoint(with: ["campaign", "twin", "again", "burst", "mustClose"])
                 && (draft.channel == .hotline || draft.channel == .petition) && draft.body.count > 30
                 && draft.day < Calendar.day(2024, 11, 1)
         }
@@ -33,7 +34,9 @@ enum Copies {
     /// Dates that no calendar has, in records whose time nothing depends on.
     static func spoilDates(_ drafts: inout [Draft], _ random: inout Random) {
         let wrong: [Channel: [String]] = [
-            .hotline: ["2024-02-30 10:12:00", "待定", "2023-13-05 09:00:00", "0000-00-00 00:00:00", "2023-11-31 15:20:11"],
+            .hotline: [
+                "2024-02-30 10:12:00", "待定", "2023-13-05 09:00:00", "0000-00-00 00:00:00", "2023-11-31 15:20:11",
+            ],
             .letter: ["2023年2月30日", "不详"], .station: ["下周三", "2024-06-31"],
         ]
         for channel in [Channel.hotline, .letter, .station] {

@@ -13,7 +13,8 @@ struct Handling {
             drafts[index].due = Calendar.addingWorkdays(5, to: drafts[index].dispatched)
             let late = random.chance(unusual ? 0.24 : 0.06)
             let length = drafts[index].due - drafts[index].dispatched
-            let closed = late ? drafts[index].due + random.int(1...12) : drafts[index].dispatched + random.int(1...length)
+            let closed =
+                late ? drafts[index].due + random.int(1...12) : drafts[index].dispatched + random.int(1...length)
             let open = drafts[index].tags.contains("mustClose") ? false : random.chance(0.03)
             if closed <= last, !open { drafts[index].closed = closed }
         }

@@ -100,7 +100,8 @@ struct Planner {
         let days = spread(pieces.singles.count, over: Self.all, &random)
         return zip(random.shuffled(pieces.singles), days).map { single, day in
             let place = random.pick(places)
-            let person = random.chance(0.04) && !known.isEmpty ? random.pick(known) : people.make(place: place[0], &random)
+            let person =
+                random.chance(0.04) && !known.isEmpty ? random.pick(known) : people.make(place: place[0], &random)
             let hotline = single.unit == "气象局"
             let channel: Channel =
                 hotline ? .hotline : random.weighted([(.hotline, 66), (.petition, 22), (.letter, 6), (.station, 6)])

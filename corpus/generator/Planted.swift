@@ -44,7 +44,8 @@ extension Planner {
                 draft.tags.formUnion(round > 1 ? ["later", "mustClose"] : ["mustClose"])
                 if round < rounds {
                     draft.tags.insert("closedBefore")
-                    draft.reply = Spinner(values: composer.values(draft, &random)).fill(random.pick(matter.replies), &random)
+                    draft.reply = Spinner(values: composer.values(draft, &random)).fill(
+                        random.pick(matter.replies), &random)
                 }
                 drafts.append(draft)
                 day += 13 + random.int(2...24)
@@ -65,7 +66,11 @@ extension Planner {
         let later = ["正在协调施工单位，请耐心等待。", "因地下管线复杂，工期有所延后。", "已督促责任单位加快进度。", "您反映的情况已转项目部。"]
         let before = spread(22, over: Calendar.window("2023-09..2024-05"), &random)
         let after = spread(16, over: Calendar.window("2024-07-04..2024-12-12"), &random)
-        return ordinary(matter, days: before + after, &random).map { draft in
+        var early = matter
+        early.titles.removeAll { $0.contains("六月") }
+        early.facts.removeAll { $0.contains("大半年") }
+        let drafts = ordinary(early, days: before, &random) + ordinary(matter, days: after, &random)
+        return drafts.map { draft in
             var draft = draft
             draft.grievance = 1
             if draft.day >= Calendar.day(2024, 1, 5), draft.day < Calendar.day(2024, 6, 1) {
@@ -106,7 +111,9 @@ extension Planner {
     /// So many records in each month of every year of the window, as `months=6:3,7:2` says.
     private mutating func season(_ matter: Matter, _ random: inout Random) -> [Draft] {
         var days: [Int] = []
-        let months = (matter.options["months"] ?? "").split(separator: ",").map { $0.split(separator: ":").compactMap { Int($0) } }
+        let months = (matter.options["months"] ?? "").split(separator: ",").map {
+            $0.split(separator: ":").compactMap { Int($0) }
+        }
         for year in [2023, 2024] {
             for month in months where month.count == 2 {
                 let window = Calendar.window("\(year)-\(Calendar.two(month[0]))")
@@ -129,9 +136,10 @@ extension Planner {
             deputies.append(person)
             return person
         }
-        func add(_ matter: String, _ unit: String, _ town: String, _ title: String, _ object: String,
-            _ grounds: [String], _ measures: [String], tag: String?, _ random: inout Random)
-        {
+        func add(
+            _ matter: String, _ unit: String, _ town: String, _ title: String, _ object: String,
+            _ grounds: [String], _ measures: [String], tag: String?, _ random: inout Random
+        ) {
             // Most are filed around the yearly session in January, the rest between sessions.
             let year = random.int(2023...2024)
             let day =
@@ -151,7 +159,8 @@ extension Planner {
             guard let matter = pieces.matters.first(where: { $0.options["need"] == need }) else { continue }
             for title in composer.bank("prop-title-" + need) {
                 let object = need == "elder" ? "农村养老" : "老旧小区加装电梯"
-                add("\(need)-county", matter.unit, "", title, object, matter.grounds, matter.measures,
+                add(
+                    "\(need)-county", matter.unit, "", title, object, matter.grounds, matter.measures,
                     tag: "need:" + need, &random)
             }
         }
@@ -159,7 +168,8 @@ extension Planner {
             for turn in 0..<(Int(matter.options["prop"] ?? "") ?? 1) {
                 let title = ["关于[治理|解决]{x}的建议", "关于{x}整治的[意见|建议]", "关于[尽快|切实]解决{x}问题的建议"][turn % 3]
                     .replacingOccurrences(of: "{x}", with: matter.title)
-                add(matter.id, matter.unit, matter.town, title, matter.title, matter.grounds, matter.measures,
+                add(
+                    matter.id, matter.unit, matter.town, title, matter.title, matter.grounds, matter.measures,
                     tag: nil, &random)
             }
         }

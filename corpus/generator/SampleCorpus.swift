@@ -46,7 +46,9 @@ struct SampleCorpus {
         var counters: [String: Int] = [:]
         for index in drafts.indices {
             let day = Calendar.iso(drafts[index].day)
-            let (year, month, compact) = (day.prefix(4), day.dropFirst(5).prefix(2), day.replacingOccurrences(of: "-", with: ""))
+            let (year, month, compact) = (
+                day.prefix(4), day.dropFirst(5).prefix(2), day.replacingOccurrences(of: "-", with: "")
+            )
             let (prefix, width): (String, Int) =
                 switch drafts[index].channel {
                 case .hotline: ("LX\(compact)", 3)

@@ -53,14 +53,16 @@ struct Truth {
     private func file(_ ledger: Ledger) -> JSON {
         .object([
             ("file", .string(ledger.name)), ("channel", .string(ledger.channel.rawValue)), ("rows", .int(ledger.rows)),
-            ("accepted", .int(ledger.accepted)), ("exactRepeats", .int(ledger.repeats)), ("rejected", .int(ledger.rejected)),
+            ("accepted", .int(ledger.accepted)), ("exactRepeats", .int(ledger.repeats)),
+            ("rejected", .int(ledger.rejected)),
             ("rejectedReasons", list(ledger.rejectedReasons)), ("repeatedNumbers", list(ledger.repeatedNumbers)),
         ])
     }
 
     private var totals: JSON {
         .object([
-            ("rows", .int(ledgers.reduce(0) { $0 + $1.rows })), ("accepted", .int(ledgers.reduce(0) { $0 + $1.accepted })),
+            ("rows", .int(ledgers.reduce(0) { $0 + $1.rows })),
+            ("accepted", .int(ledgers.reduce(0) { $0 + $1.accepted })),
             ("exactRepeats", .int(ledgers.reduce(0) { $0 + $1.repeats })),
             ("rejected", .int(ledgers.reduce(0) { $0 + $1.rejected })),
         ])
@@ -78,13 +80,15 @@ struct Truth {
     private func need(_ id: String, _ title: String, _ en: String) -> JSON {
         let members = drafts.filter { $0.tags.contains("need:" + id) }
         let towns = Set(members.map(\.town)).subtracting([""])
-        return entry("need", id, "\(title)：分散在多个乡镇、小区、渠道和月份的同一民生需求", en, members.map(\.number), [
-            ("title", .string(title)), ("rankAtMost", .int(5)), ("records", .int(members.count)),
-            ("people", .int(people(members))), ("townships", .int(towns.count)),
-            ("communities", .int(Set(members.map(\.community)).subtracting([""]).count)),
-            ("channels", .int(Set(members.map(\.channel)).count)),
-            ("months", .int(Set(members.map { Calendar.iso($0.day).prefix(7) }).count)),
-        ])
+        return entry(
+            "need", id, "\(title)：分散在多个乡镇、小区、渠道和月份的同一民生需求", en, members.map(\.number),
+            [
+                ("title", .string(title)), ("rankAtMost", .int(5)), ("records", .int(members.count)),
+                ("people", .int(people(members))), ("townships", .int(towns.count)),
+                ("communities", .int(Set(members.map(\.community)).subtracting([""]).count)),
+                ("channels", .int(Set(members.map(\.channel)).count)),
+                ("months", .int(Set(members.map { Calendar.iso($0.day).prefix(7) }).count)),
+            ])
     }
 
     private func units() -> [JSON] {
@@ -98,14 +102,21 @@ struct Truth {
         let share = 100 * others.reduce(0) { $0 + $1.no } / max(1, others.reduce(0) { $0 + $1.n })
         func one(_ kind: String, _ unit: String, _ zh: String, _ en: String, _ flagged: Bool) -> JSON {
             let count = counts[unit] ?? (0, 0)
-            return entry(kind, unit, zh, en, numbers { $0.unit == unit && $0.channel == .hotline && $0.solved != nil }, [
-                ("unit", .string(unit)), ("flagged", .bool(flagged)), ("n", .int(count.n)), ("unsolved", .int(count.no)),
-                ("percentUnsolved", .int(100 * count.no / max(1, count.n))), ("percentUnsolvedOthers", .int(share)),
-            ])
+            return entry(
+                kind, unit, zh, en, numbers { $0.unit == unit && $0.channel == .hotline && $0.solved != nil },
+                [
+                    ("unit", .string(unit)), ("flagged", .bool(flagged)), ("n", .int(count.n)),
+                    ("unsolved", .int(count.no)),
+                    ("percentUnsolved", .int(100 * count.no / max(1, count.n))), ("percentUnsolvedOthers", .int(share)),
+                ])
         }
         return [
-            one("unitOutlier", Handling.outlier, "未解决率约为其他单位三倍的承办单位", "A unit whose share of unsolved orders is about three times the others'", true),
-            one("tinyUnit", Handling.tiny, "仅三件且均未解决的单位，不应判为异常", "A unit with three orders, all unsolved: must not be flagged", false),
+            one(
+                "unitOutlier", Handling.outlier, "未解决率约为其他单位三倍的承办单位",
+                "A unit whose share of unsolved orders is about three times the others'", true),
+            one(
+                "tinyUnit", Handling.tiny, "仅三件且均未解决的单位，不应判为异常",
+                "A unit with three orders, all unsolved: must not be flagged", false),
         ]
     }
 
@@ -117,42 +128,66 @@ struct Truth {
         var list = [
             need("elder", "农村养老", "Rural elderly care: one need over many villages, channels and months"),
             need("elevator", "老旧小区加装电梯", "Elevators for old blocks: one need over many compounds, channels and months"),
-            entry("burst", "burst-water", "平时每月约一件，2024年8月5日至24日突增35件", "About one a month, then 35 within three weeks",
-                of("burst-water"), [
+            entry(
+                "burst", "burst-water", "平时每月约一件，2024年8月5日至24日突增35件", "About one a month, then 35 within three weeks",
+                of("burst-water"),
+                [
                     ("lead", .string("burst")), ("from", .string("2024-08-05")), ("to", .string("2024-08-24")),
                     ("burstNumbers", self.list(tagged("burst-water", "burst"))),
                 ]),
-            entry("rebound", "rebound-nightmarket", "多次办结后同一人数周内再次投诉", "Closed again and again; the same people complain again within weeks",
-                of("rebound-nightmarket"), [
-                    ("lead", .string("rebound")), ("closedNumbers", self.list(tagged("rebound-nightmarket", "closedBefore"))),
+            entry(
+                "rebound", "rebound-nightmarket", "多次办结后同一人数周内再次投诉",
+                "Closed again and again; the same people complain again within weeks",
+                of("rebound-nightmarket"),
+                [
+                    ("lead", .string("rebound")),
+                    ("closedNumbers", self.list(tagged("rebound-nightmarket", "closedBefore"))),
                     ("laterNumbers", self.list(tagged("rebound-nightmarket", "later"))),
                 ]),
-            entry("brokenPromise", "promise-zhuxi", "答复承诺2024年6月底前修复，7月以后投诉不断", "Replies promise repair by the end of June 2024; complaints go on from July",
-                of("promise-zhuxi"), [
+            entry(
+                "brokenPromise", "promise-zhuxi", "答复承诺2024年6月底前修复，7月以后投诉不断",
+                "Replies promise repair by the end of June 2024; complaints go on from July",
+                of("promise-zhuxi"),
+                [
                     ("lead", .string("brokenPromise")), ("promisedBy", .string("2024-06-30")),
                     ("promiseNumbers", self.list(tagged("promise-zhuxi", "promise"))),
                     ("laterNumbers", self.list(tagged("promise-zhuxi", "afterPromise"))),
                 ]),
-            entry("campaign", "campaign-school", "九个账号在九天内发帖六十条，应按九人计", "Sixty posts of one text by nine user ids: count as nine people",
-                campaign.map(\.number), [
+            entry(
+                "campaign", "campaign-school", "九个账号在九天内发帖六十条，应按九人计",
+                "Sixty posts of one text by nine user ids: count as nine people",
+                campaign.map(\.number),
+                [
                     ("posts", .int(campaign.count)), ("people", .int(Set(campaign.map(\.person.uid)).count)),
                     ("uids", self.list(Array(Set(campaign.map(\.person.uid))).sorted())),
                 ]),
-            entry("convergence", "conv-river", "热线、网络问政、代表建议、联络站等多渠道同时反映", "One matter in the hotline, petitions, proposals and station notes",
-                of("conv-river"), [
+            entry(
+                "convergence", "conv-river", "热线、网络问政、代表建议、联络站等多渠道同时反映",
+                "One matter in the hotline, petitions, proposals and station notes",
+                of("conv-river"),
+                [
                     ("lead", .string("convergence")),
-                    ("channels", self.list(Channel.allCases.filter { c in river.contains { $0.channel == c } }.map(\.rawValue))),
+                    (
+                        "channels",
+                        self.list(Channel.allCases.filter { c in river.contains { $0.channel == c } }.map(\.rawValue))
+                    ),
                 ]),
-            entry("seasonal", "season-straw", "每年十月至十一月都有的秸秆焚烧高峰，不是突增", "Straw burning peaks every October and November: not a burst",
+            entry(
+                "seasonal", "season-straw", "每年十月至十一月都有的秸秆焚烧高峰，不是突增",
+                "Straw burning peaks every October and November: not a burst",
                 of("season-straw"), [("burst", .bool(false)), ("judgeFrom", .string("2024-01-01"))]),
-            entry("seasonal", "flood-season", "每年六月梅雨期的积水高峰，不是突增", "Waterlogging peaks every June: not a burst",
+            entry(
+                "seasonal", "flood-season", "每年六月梅雨期的积水高峰，不是突增", "Waterlogging peaks every June: not a burst",
                 of("flood-season"), [("burst", .bool(false)), ("judgeFrom", .string("2024-01-01"))]),
         ]
         list += units()
         for (first, second, zh) in [("dup-bins-1", "dup-bins-2", "垃圾桶"), ("dup-lamp-1", "dup-lamp-2", "路灯")] {
             list.append(
-                entry("twins", first + "+" + second, "两个村措辞几乎相同的\(zh)问题，应为两个事项", "The same problem in the same words in two villages: two issues",
-                    of(first) + of(second), [
+                entry(
+                    "twins", first + "+" + second, "两个村措辞几乎相同的\(zh)问题，应为两个事项",
+                    "The same problem in the same words in two villages: two issues",
+                    of(first) + of(second),
+                    [
                         ("issues", .int(2)), ("first", self.list(of(first))), ("second", self.list(of(second))),
                     ]))
         }

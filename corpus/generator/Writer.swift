@@ -53,20 +53,28 @@ struct Writer {
             }
             let name =
                 random.chance(0.12)
-                ? "匿名" : random.chance(0.2) ? String(draft.person.name.prefix(1)) + (draft.person.woman ? "女士" : "先生")
-                : draft.person.name
+                ? "匿名"
+                : random.chance(0.2)
+                    ? String(draft.person.name.prefix(1)) + (draft.person.woman ? "女士" : "先生")
+                    : draft.person.name
             let open = draft.wrongDate == "待定" ? "待定" : ""
             let status = draft.closed != nil ? "已办结" : random.pick(["办理中", "办理中", "已派单", "退回重派"])
             let contacted = draft.closed == nil ? "" : draft.solved == false && random.chance(0.35) ? "否" : "是"
-            rows.append((draft.number, [
-                draft.number, draft.wrongDate ?? time(draft.day, draft.second), name, draft.person.phone, draft.type,
-                "临溪县", random.chance(0.03) ? "" : draft.town, random.chance(0.12) ? "" : draft.community,
-                draft.title, draft.body, draft.unit,
-                time(draft.dispatched, min(86_399, draft.second + random.int(600...7000))),
-                open.isEmpty ? Calendar.iso(draft.due) : open,
-                draft.closed.map { time($0, random.int(8 * 3600...17 * 3600)) } ?? open, status, draft.reply, contacted,
-                draft.solved.map { $0 ? "是" : "否" } ?? "", Handling.satisfaction(draft, &random),
-            ]))
+            rows.append(
+                (
+                    draft.number,
+                    [
+                        draft.number, draft.wrongDate ?? time(draft.day, draft.second), name, draft.person.phone,
+                        draft.type,
+                        "临溪县", random.chance(0.03) ? "" : draft.town, random.chance(0.12) ? "" : draft.community,
+                        draft.title, draft.body, draft.unit,
+                        time(draft.dispatched, min(86_399, draft.second + random.int(600...7000))),
+                        open.isEmpty ? Calendar.iso(draft.due) : open,
+                        draft.closed.map { time($0, random.int(8 * 3600...17 * 3600)) } ?? open, status, draft.reply,
+                        contacted,
+                        draft.solved.map { $0 ? "是" : "否" } ?? "", Handling.satisfaction(draft, &random),
+                    ]
+                ))
         }
         var ledger = Ledger(name: "hotline-\(year).csv", channel: .hotline)
         var lines = repeated(rows, year == 2023 ? 4 : 5, &ledger).map(Files.csvRow)
@@ -89,17 +97,21 @@ struct Writer {
         var rows: [(String, String)] = []
         for draft in of(.petition) {
             let replied = draft.reply.isEmpty ? nil : draft.closed
-            rows.append((draft.number, Files.jsonRow([
-                ("编号", .string(draft.number)), ("uid", .string(draft.person.uid)),
-                ("提交时间", .string(Calendar.isoTime(draft.day, draft.second))), ("类别", .string(draft.type)),
-                ("标题", .string(draft.title)), ("内容", .string(draft.body)), ("区县", .string("临溪县")),
-                ("乡镇街道", .string(random.chance(0.06) ? "" : draft.town)),
-                ("村社", .string(random.chance(0.3) ? "" : draft.community)), ("点赞数", .int(draft.likes)),
-                ("反对数", .int(random.chance(0.8) ? 0 : random.int(1...6))), ("附议数", .int(draft.likes / 7)),
-                ("回复单位", .string(replied == nil ? "" : draft.unit)),
-                ("回复时间", .string(replied.map { Calendar.isoTime($0, random.int(9 * 3600...17 * 3600)) } ?? "")),
-                ("回复内容", .string(draft.reply)),
-            ])))
+            rows.append(
+                (
+                    draft.number,
+                    Files.jsonRow([
+                        ("编号", .string(draft.number)), ("uid", .string(draft.person.uid)),
+                        ("提交时间", .string(Calendar.isoTime(draft.day, draft.second))), ("类别", .string(draft.type)),
+                        ("标题", .string(draft.title)), ("内容", .string(draft.body)), ("区县", .string("临溪县")),
+                        ("乡镇街道", .string(random.chance(0.06) ? "" : draft.town)),
+                        ("村社", .string(random.chance(0.3) ? "" : draft.community)), ("点赞数", .int(draft.likes)),
+                        ("反对数", .int(random.chance(0.8) ? 0 : random.int(1...6))), ("附议数", .int(draft.likes / 7)),
+                        ("回复单位", .string(replied == nil ? "" : draft.unit)),
+                        ("回复时间", .string(replied.map { Calendar.isoTime($0, random.int(9 * 3600...17 * 3600)) } ?? "")),
+                        ("回复内容", .string(draft.reply)),
+                    ])
+                ))
         }
         var ledger = Ledger(name: "petitions.jsonl", channel: .petition)
         let lines = repeated(rows, 3, &ledger)
@@ -113,11 +125,16 @@ struct Writer {
         for draft in of(.proposal) {
             let answered = draft.day + random.int(40...95)
             let done = answered < Calendar.day(2024, 12, 25)
-            rows.append((draft.number, [
-                .text(draft.number), .text(draft.title), .text(draft.person.name), .number(draft.cosigners), .day(draft.day),
-                .text(draft.body), .text(draft.unit), draft.jointUnit.isEmpty ? .empty : .text(draft.jointUnit),
-                .text(done ? random.pick(results) : "正在办理"), done ? .day(answered) : .empty,
-            ]))
+            rows.append(
+                (
+                    draft.number,
+                    [
+                        .text(draft.number), .text(draft.title), .text(draft.person.name), .number(draft.cosigners),
+                        .day(draft.day),
+                        .text(draft.body), .text(draft.unit), draft.jointUnit.isEmpty ? .empty : .text(draft.jointUnit),
+                        .text(done ? random.pick(results) : "正在办理"), done ? .day(answered) : .empty,
+                    ]
+                ))
         }
         var ledger = Ledger(name: "proposals.xlsx", channel: .proposal)
         let cells = repeated(rows, 1, &ledger)
@@ -133,11 +150,17 @@ struct Writer {
         var rows: [(String, [String])] = []
         for draft in of(.letter) {
             let date = random.chance(0.3) ? Calendar.chinese(draft.day) : Calendar.iso(draft.day)
-            rows.append((draft.number, [
-                draft.number, draft.wrongDate ?? date, draft.person.name, random.chance(0.35) ? "" : draft.person.phone,
-                draft.person.address, draft.town, draft.title, draft.body, draft.unit,
-                draft.reply.isEmpty ? "" : draft.closed.map { Calendar.iso($0 + random.int(8...45)) } ?? "", draft.reply,
-            ]))
+            rows.append(
+                (
+                    draft.number,
+                    [
+                        draft.number, draft.wrongDate ?? date, draft.person.name,
+                        random.chance(0.35) ? "" : draft.person.phone,
+                        draft.person.address, draft.town, draft.title, draft.body, draft.unit,
+                        draft.reply.isEmpty ? "" : draft.closed.map { Calendar.iso($0 + random.int(8...45)) } ?? "",
+                        draft.reply,
+                    ]
+                ))
         }
         var ledger = Ledger(name: "letters.csv", channel: .letter)
         var lines = repeated(rows, 2, &ledger).map(Files.csvRow)
@@ -153,13 +176,18 @@ struct Writer {
     private mutating func station() throws {
         var rows: [(String, String)] = []
         for draft in of(.station) {
-            rows.append((draft.number, Files.jsonRow([
-                ("编号", .string(draft.number)), ("联络站", .string(draft.town + "代表联络站")),
-                ("接待日期", .string(draft.wrongDate ?? Calendar.iso(draft.day))),
-                ("反映人", .string(draft.person.name)), ("联系电话", .string(random.chance(0.3) ? "" : draft.person.phone)),
-                ("乡镇街道", .string(draft.town)), ("村社", .string(draft.community)), ("主题", .string(draft.title)),
-                ("内容", .string(draft.body)), ("转办单位", .string(draft.unit)), ("处理情况", .string(draft.reply)),
-            ])))
+            rows.append(
+                (
+                    draft.number,
+                    Files.jsonRow([
+                        ("编号", .string(draft.number)), ("联络站", .string(draft.town + "代表联络站")),
+                        ("接待日期", .string(draft.wrongDate ?? Calendar.iso(draft.day))),
+                        ("反映人", .string(draft.person.name)),
+                        ("联系电话", .string(random.chance(0.3) ? "" : draft.person.phone)),
+                        ("乡镇街道", .string(draft.town)), ("村社", .string(draft.community)), ("主题", .string(draft.title)),
+                        ("内容", .string(draft.body)), ("转办单位", .string(draft.unit)), ("处理情况", .string(draft.reply)),
+                    ])
+                ))
         }
         var ledger = Ledger(name: "station.jsonl", channel: .station)
         var lines = repeated(rows, 2, &ledger)
