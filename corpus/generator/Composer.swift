@@ -67,16 +67,27 @@ struct Composer {
         case .angry: body = (body + wishText).replacingOccurrences(of: "。", with: random.pick(["！", "。", "！！"]))
         case .plain, .formal: body += wishText
         }
-        if !body.contains(draft.place), random.chance(0.85) {
-            body =
-                random.pick(["\(draft.place)，", "地点在\(draft.place)。", "\(draft.place)：", "我说的是\(draft.place)。"]) + body
-            if voice == .clerk { body = body.replacingOccurrences(of: "我说的是", with: "地点：") }
+        if !body.contains(draft.place), !draft.title.contains(draft.place) || random.chance(0.55) {
+            body = named(body, draft, voice, &random)
         }
         if again {
             let opening = spinner.fill(random.pick(bank("again")), &random)
             body = (voice == .clerk ? clerk(opening, "") : opening) + body
         }
-        draft.body = framed(body, draft.channel, voice, spinner, &random)
+        draft.body = framed(body, draft.channel, voice, spinner, opening: !again, &random)
+    }
+
+    /// Says where it is, as people do.
+    private func named(_ body: String, _ draft: Draft, _ voice: Voice, _ random: inout Random) -> String {
+        let place = draft.place
+        let openings =
+            voice == .clerk
+            ? [
+                "\(place)，", "\(draft.town)\(place == draft.town ? "" : place)，", "\(place)一带",
+                "位于\(draft.town)的\(place)，",
+            ]
+            : ["\(place)这边，", "就是\(place)，", "\(place)的情况：", "\(place)，", "在\(place)，", "说的是\(place)的事，"]
+        return random.pick(openings).replacingOccurrences(of: "\(place)的\(place)", with: place) + body
     }
 
     /// A single matter in the words of its channel.
@@ -94,7 +105,8 @@ struct Composer {
     }
 
     private func framed(
-        _ body: String, _ channel: Channel, _ voice: Voice, _ spinner: Spinner, _ random: inout Random
+        _ body: String, _ channel: Channel, _ voice: Voice, _ spinner: Spinner, opening: Bool = true,
+        _ random: inout Random
     ) -> String {
         let key =
             switch voice {
@@ -113,7 +125,7 @@ struct Composer {
                 + spinner.fill(random.pick(bank("letter-close")), &random)
             return text.replacingOccurrences(of: "\\n", with: "\n")
         }
-        if random.chance(likelihood) { text = spinner.fill(random.pick(bank(key + "-open")), &random) + text }
+        if opening, random.chance(likelihood) { text = spinner.fill(random.pick(bank(key + "-open")), &random) + text }
         if random.chance(likelihood * 0.75) {
             text += spinner.fill(random.pick(bank(key + "-close")), &random)
         }

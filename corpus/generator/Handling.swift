@@ -43,13 +43,25 @@ struct Handling {
         guard random.chance(likely) else { return }
         let spinner = Spinner(values: composer.values(draft, &random))
         var text = spinner.fill(random.pick(composer.bank("reply-open")), &random)
-        if let own = draft.replies.isEmpty || random.chance(0.35) ? nil : random.pick(draft.replies) {
+        if let own = draft.replies.isEmpty || random.chance(0.15) ? nil : random.pick(draft.replies) {
             text += spinner.fill(own, &random)
         } else {
             let solved = draft.solved ?? random.chance(0.7)
-            text += spinner.fill(random.pick(composer.bank(solved ? "reply-good" : "reply-bad")), &random)
+            let kind =
+                switch draft.type {
+                case "感谢": "reply-thanks"
+                case "咨询": "reply-consult"
+                case "建议": "reply-advice"
+                default: solved ? "reply-good" : "reply-bad"
+                }
+            text += spinner.fill(random.pick(composer.bank(kind)), &random)
         }
         if random.chance(0.55) { text += spinner.fill(random.pick(composer.bank("reply-close")), &random) }
+        if draft.channel != .hotline {
+            for (from, to) in [("与来电人", "与您"), ("来电人您好", "您好"), ("来电人表示", "当事人表示")] {
+                text = text.replacingOccurrences(of: from, with: to)
+            }
+        }
         draft.reply = text
     }
 

@@ -143,8 +143,10 @@ extension Planner {
             // Most are filed around the yearly session in January, the rest between sessions.
             let year = random.int(2023...2024)
             let day =
-                random.chance(0.6)
-                ? Calendar.day(year, 1, random.int(8...20)) : random.int(Calendar.window("2023-02..2024-10"))
+                matter == "promise-zhuxi"
+                ? random.int(Calendar.window("2024-08..2024-11"))
+                : random.chance(0.6)
+                    ? Calendar.day(year, 1, random.int(8...20)) : random.int(Calendar.window("2023-02..2024-10"))
             var draft = Draft(matter: matter, channel: .proposal, day: day, second: 0, person: deputy(&random))
             draft.unit = unitName(unit, town: town)
             (draft.town, draft.place) = (town, town)
