@@ -18,6 +18,7 @@ struct Composer {
             "s": String(draft.person.name.prefix(1)), "s2": random.pick(["周", "蒋", "老金", "小陆", "吴", "童", "方"]),
             "rec": random.pick(["站务员小余", "联络员 徐", "村文书"]), "pl": plate, "id": identity(&random),
             "date": Calendar.chinese(draft.day), "u": draft.unit,
+            "mail": "\(random.pick(["lin", "zhou", "abc", "xiaoyu", "gcd"]))\(random.int(10...9999))@example.com",
         ]
     }
 
@@ -59,6 +60,7 @@ struct Composer {
             let aside = spinner.fill(random.pick(bank("aside")), &random)
             sentences.insert(aside, at: random.int(1...sentences.count))
         }
+        if random.chance(0.05) { sentences.append(spinner.fill(random.pick(bank("private")), &random)) }
         var body = sentences.joined()
         let wishText = wish.map { spinner.fill($0, &random) } ?? ""
         switch voice {
@@ -136,7 +138,8 @@ struct Composer {
     private func clerk(_ body: String, _ wish: String) -> String {
         var text = body
         for (from, to) in [
-            ("我爸妈", "其父母"), ("我父母", "其父母"), ("我妈", "其母亲"), ("我爸", "其父亲"), ("我娘", "其母亲"), ("我爷爷", "其爷爷"),
+            ("我们一家", "其一家"), ("我们这里", "该处"), ("我们单元", "该单元"), ("我爸妈", "其父母"), ("我父母", "其父母"), ("我妈", "其母亲"),
+            ("我爸", "其父亲"), ("我娘", "其母亲"), ("我爷爷", "其爷爷"),
             ("我老公", "其丈夫"), ("我老婆", "其妻子"), ("我儿子", "其儿子"), ("我女儿", "其女儿"), ("我家", "其家"), ("我们", "居民"),
             ("我", "来电人"),
         ] { text = text.replacingOccurrences(of: from, with: to) }

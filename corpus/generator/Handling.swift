@@ -54,6 +54,10 @@ struct Handling {
                 case "建议": "reply-advice"
                 default: solved ? "reply-good" : "reply-bad"
                 }
+            if ["感谢", "咨询", "建议"].contains(draft.type) {
+                // Questions, thanks and advice need no visit to the place.
+                text = random.pick(["您好，", "您好！", "尊敬的市民：您好！", "【\(draft.unit)回复】", ""])
+            }
             text += spinner.fill(random.pick(composer.bank(kind)), &random)
         }
         if random.chance(0.55) { text += spinner.fill(random.pick(composer.bank("reply-close")), &random) }
