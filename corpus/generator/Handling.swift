@@ -11,11 +11,12 @@ struct Handling {
             let day = drafts[index].day
             drafts[index].dispatched = day + (random.chance(0.75) ? 0 : 1)
             drafts[index].due = Calendar.addingWorkdays(5, to: drafts[index].dispatched)
-            let late = random.chance(unusual ? 0.24 : 0.06)
+            let must = drafts[index].tags.contains("mustClose")
+            let late = random.chance(unusual ? 0.24 : 0.06) && !must
             let length = drafts[index].due - drafts[index].dispatched
             let closed =
                 late ? drafts[index].due + random.int(1...12) : drafts[index].dispatched + random.int(1...length)
-            let open = drafts[index].tags.contains("mustClose") ? false : random.chance(0.03)
+            let open = random.chance(0.03) && !must
             if closed <= last, !open { drafts[index].closed = closed }
         }
         rate(&drafts, &random)

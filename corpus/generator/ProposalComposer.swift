@@ -14,10 +14,10 @@ struct ProposalComposer {
         let opening = spinner.fill(random.pick(composer.bank("prop-open")), &random)
         let reasons =
             inOrder(grounds, keep: random.int(3...4), &random).map { spinner.fill($0, &random) }
-            + random.sample(composer.bank("prop-weight"), random.int(1...2)).map { spinner.fill($0, &random) }
+            + random.sample(composer.bank("prop-weight"), random.int(2...3)).map { spinner.fill($0, &random) }
         let plan =
             inOrder(measures, keep: random.int(3...4), &random).map { spinner.fill($0, &random) }
-            + random.sample(composer.bank("prop-also"), random.int(1...2)).map { spinner.fill($0, &random) }
+            + random.sample(composer.bank("prop-also"), 2).map { spinner.fill($0, &random) }
         let close = random.chance(0.7) ? spinner.fill(random.pick(composer.bank("prop-close")), &random) : ""
         let numerals = ["一", "二", "三", "四", "五", "六"]
         switch random.int(0...3) {
