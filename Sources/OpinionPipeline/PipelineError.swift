@@ -7,17 +7,18 @@ public enum PipelineError: Error, Sendable, CustomStringConvertible {
     /// A configuration value is unknown or out of range.
     case badConfiguration(path: String, reason: String)
     /// There is nothing to analyse: no input file gave a record and the store is empty.
-    case nothingToDo(reason: String)
+    case nothingToDo(files: [FileReport])
 
-    /// The error in one line that says what was expected.
+    /// The error in one Chinese line that says what was expected.
     public var description: String {
         switch self {
         case .dataMissing(let tried):
-            "the program's dictionaries (dicts/general.words) were not found; set OPINION_DATA to the folder that has them. "
-                + "Looked in: \(tried.joined(separator: ", "))"
-        case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
-        case .badConfiguration(let path, let reason): "\(path): \(reason)"
-        case .nothingToDo(let reason): reason
+            "找不到程序自带的词典（dicts/general.words）；请把环境变量 OPINION_DATA 设为词典所在的文件夹。找过："
+                + tried.joined(separator: "、")
+        case .unreadable(let path, let reason): "无法读取 \(path)：\(reason)"
+        case .badConfiguration(let path, let reason): "\(path)：\(reason)"
+        case .nothingToDo(let files):
+            "没有可以分析的诉求。" + files.compactMap { $0.failure.map(\.description) }.joined(separator: " ")
         }
     }
 }

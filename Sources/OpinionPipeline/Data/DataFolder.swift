@@ -49,6 +49,12 @@ public struct DataFolder: Sendable {
     /// A dictionary file by name, for example `general.words`.
     public func dictionary(_ name: String) -> URL { url.appendingPathComponent("dicts").appendingPathComponent(name) }
 
+    /// The dictionaries that results depend on; their hashes are in every manifest.
+    static let dictionaryNames = [
+        "general.words", "livelihood.txt", "government.txt", "places-zhejiang.tsv", "units.tsv", "stopwords.txt",
+        "stoplabels.txt", "synonyms.tsv", "problems.txt", "severity.tsv", "taxonomy.tsv", "needs.tsv",
+    ]
+
     /// The folder of the report's templates.
     public var templates: URL { url.appendingPathComponent("templates") }
 

@@ -8,7 +8,7 @@ struct TableFile {
     /// - Throws: `PipelineError.unreadable` where the file is missing or no UTF-8.
     init(_ url: URL) throws {
         guard let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8) else {
-            throw PipelineError.unreadable(path: url.path, reason: "expected a UTF-8 text file")
+            throw PipelineError.unreadable(path: url.path, reason: "应为 UTF-8 文本文件")
         }
         rows = text.split(whereSeparator: \.isNewline).compactMap { line in
             guard !line.hasPrefix("#") else { return nil }

@@ -1,0 +1,111 @@
+import Foundation
+import OpinionIngest
+import OpinionStore
+
+/// The main job: files → stored records → stored analysis.
+///
+/// Law: the same input, configuration, clock and person key give the same store content, whatever the number of threads.
+public struct MainJob: Sendable {
+    /// The settings.
+    public var configuration: RunConfiguration
+    /// The program's data.
+    public var data: DataFolder
+    /// What the inputs' columns mean, where the guess is overridden.
+    public var mapping: MappingFile?
+    /// The office's secret for person keys.
+    public var personKey: [UInt8]
+    /// The clock.
+    public var now: CivilTime
+    /// Threads to use, 1 and up.
+    public var threads: Int
+    /// The program's version, for the manifest.
+    public var version: String
+
+    /// A job.
+    public init(
+        configuration: RunConfiguration, data: DataFolder, mapping: MappingFile?, personKey: [UInt8], now: CivilTime,
+        threads: Int, version: String
+    ) {
+        self.configuration = configuration
+        self.data = data
+        self.mapping = mapping
+        self.personKey = personKey
+        self.now = now
+        self.threads = max(1, threads)
+        self.version = version
+    }
+
+    /// What a run did.
+    public struct Summary: Sendable {
+        /// Each input in the order given.
+        public var files: [FileReport]
+        /// What was stored.
+        public var analysis: Analysis
+        /// What the run was.
+        public var manifest: RunManifest
+
+        /// Whether some input could not be read, or not to its end.
+        public var isPartial: Bool { files.contains { $0.failure != nil } }
+    }
+
+    /// Runs the job on a store: every input is ingested, then everything in the store is analysed.
+    ///
+    /// An input that can't be read is reported and the others go on; the run is in the store's run log either way.
+    ///
+    /// - Throws: `StoreError`; `PipelineError.nothingToDo` where no input gave a record and the store is empty.
+    public func run(_ inputs: [URL], store: Store, progress: (RunProgress) -> Void) throws -> Summary {
+        let analyzer = try Analyzer(configuration: configuration, data: data, threads: threads)
+        let stage = try ingestStage()
+        let run = try store.beginRun(at: now)
+        do {
+            var files: [FileReport] = []
+            for input in inputs { files.append(try stage.ingest(input, into: store, now: now, progress: progress)) }
+            guard try store.recordCount() > 0 else {
+                throw PipelineError.nothingToDo(files: files)
+            }
+            let analysis = try analyzer.analyze(store, now: now, progress: progress)
+            let manifest = try manifest(files, analysis, records: store.recordCount())
+            try store.finishRun(run, at: now, manifest: manifest.json)
+            try store.audit("run", detail: manifest.json, time: now)
+            return Summary(files: files, analysis: analysis, manifest: manifest)
+        } catch {
+            try? store.finishRun(run, at: now, status: .failed, manifest: nil)
+            throw error
+        }
+    }
+
+    private func ingestStage() throws -> IngestStage {
+        func read(_ url: URL) throws -> String {
+            guard let bytes = try? Data(contentsOf: url), let text = String(data: bytes, encoding: .utf8) else {
+                throw PipelineError.unreadable(path: url.path, reason: "应为 UTF-8 文本文件")
+            }
+            return text
+        }
+        // An office's own gazetteer replaces the province's: its towns are what the records name.
+        let source = configuration.gazetteer.map { URL(fileURLWithPath: $0) } ?? data.dictionary("places-zhejiang.tsv")
+        let gazetteer: Gazetteer
+        do { gazetteer = try Gazetteer(tsv: read(source)) } catch let error as GazetteerError {
+            throw PipelineError.badConfiguration(path: source.path, reason: error.description)
+        }
+        return IngestStage(
+            reader: FileIngest(mapping: mapping, keyer: PersonKeyer(key: personKey), parseTime: { DateParser.parse($0) }),
+            places: PlaceFinder(gazetteer: gazetteer), normalizer: RecordNormalizer(), threads: threads)
+    }
+
+    private func manifest(_ files: [FileReport], _ analysis: Analysis, records: Int) throws -> RunManifest {
+        var dictionaries: [String: String] = [:]
+        for name in DataFolder.dictionaryNames { dictionaries[name] = Hash.hex(of: data.dictionary(name)) }
+        for path in [configuration.gazetteer, configuration.userDictionary].compactMap({ $0 }) {
+            let url = URL(fileURLWithPath: path)
+            dictionaries["office/" + url.lastPathComponent] = Hash.hex(of: url)
+        }
+        return RunManifest(
+            version: version, clock: now, configuration: Hash.hex(try configuration.canonical),
+            dictionaries: dictionaries, libraries: ["ICU": IngestLibraries.icuVersion],
+            inputs: files.compactMap { file in file.sha256.map { .init(name: file.name, sha256: $0) } },
+            counts: [
+                "records": records, "issues": analysis.issues.count, "candidates": analysis.candidates.count,
+                "leads": analysis.leads.count,
+            ])
+    }
+}
