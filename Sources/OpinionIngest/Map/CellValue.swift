@@ -57,6 +57,14 @@ package enum CellValue {
         cell.split { "、，,；;\n\t ".contains($0) }.compactMap { text(String($0)) }
     }
 
+    /// Whether a cell is empty, a number or the word for a total: nothing that a person said.
+    static func isFigure(_ cell: String) -> Bool {
+        isTotals(cell)
+            || cell.unicodeScalars.allSatisfy {
+                $0.properties.isWhitespace || "0123456789.,，-".unicodeScalars.contains($0)
+            }
+    }
+
     /// Whether a cell begins a line of totals: 合计、总计、小计：…、共 120 件.
     package static func isTotals(_ cell: String) -> Bool {
         let text = cell.trimmedText.filter { !$0.isWhitespace }

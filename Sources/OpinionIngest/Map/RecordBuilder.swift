@@ -37,7 +37,7 @@ package struct RecordBuilder: Sendable {
         let body = mapping.columns[.body, default: []].map { cell($0, row) }.filter { !$0.isBlankText }
             .joined(separator: "\n")
         let hasTitle = !title.isBlankText
-        if body.isEmpty, !hasTitle || CellValue.isTotals(title), isTotals(row) { return .rejected(.totals) }
+        if isTotals(row), CellValue.isFigure(body), CellValue.isFigure(title) { return .rejected(.totals) }
         if body.isEmpty, !hasTitle, !hasEvidence(row) { return .rejected(.noContent) }
         let extra = row.cells.dropFirst(mapping.header.count).count { !$0.isBlankText }
         if extra > 0 { notice(IngestNotice(.extraCells(count: extra), row: row.number)) }

@@ -171,13 +171,11 @@ package final class CSVParser {
                 try endRow(bytes, next: next, body)
                 return true
             }
-            if bytes[next] == 0x0D, !loneReturnEndsRow {
-                if next + 1 == bytes.count, !final { return false }
-                if next + 1 == bytes.count || bytes[next + 1] == 0x0A {
-                    position = next
-                    return try endCell(bytes, contentEnd: quote, final: final, body)
-                }
-            } else if isSpecial(bytes[next]) {
+            // Whether a return ends the cell shows in the byte after it.
+            if bytes[next] == 0x0D, next + 1 == bytes.count, !final { return false }
+            let isInnerReturn =
+                bytes[next] == 0x0D && !loneReturnEndsRow && next + 1 < bytes.count && bytes[next + 1] != 0x0A
+            if isSpecial(bytes[next]), !isInnerReturn {
                 position = next
                 return try endCell(bytes, contentEnd: quote, final: final, body)
             }

@@ -27,7 +27,8 @@ public struct TextEncoding: Sendable, Equatable {
         if head.starts(with: [0xFE, 0xFF]) { return TextEncoding(name: "UTF-16BE", confidence: 100, markLength: 2) }
         if let name = wideName(head) { return TextEncoding(name: name, confidence: 90) }
         if check.invalid == 0 { return TextEncoding(name: "UTF-8", confidence: 100) }
-        if check.invalid * 50 <= check.multibyte { return TextEncoding(name: "UTF-8", confidence: 90) }
+        // Of GB18030 or Big5 read as UTF-8, most sequences are ill-formed.
+        if check.invalid * 10 <= check.multibyte { return TextEncoding(name: "UTF-8", confidence: 90) }
         let (chinese, big5) = sample.withUnsafeBufferPointer { bytes in
             (
                 Int(cicu_charset_confidence(bytes.baseAddress, Int32(clamping: bytes.count), "GB18030")),

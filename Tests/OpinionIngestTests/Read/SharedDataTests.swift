@@ -41,7 +41,9 @@ struct SharedDataTests {
         #expect(summary.rejected == 0)
         #expect(summary.failure == nil)
         #expect(summary.tables.first?.channel == channel)
-        #expect(summary.tables.first?.mapping.columns.count ?? 0 >= fields, "\(summary.tables.first?.mapping.description ?? "")")
+        #expect(
+            summary.tables.first?.mapping.columns.count ?? 0 >= fields,
+            "\(summary.tables.first?.mapping.description ?? "")")
         #expect(ids.count == count)
         #expect(numbers.count == count)
         #expect(timed == count)
