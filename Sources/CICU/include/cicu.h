@@ -3,6 +3,7 @@
 #define OPINION_CICU_H
 #include "cicu_normalize.h"
 #include <stdint.h>
+#include "cicu_charset.h"
 
 /// The version of the ICU library in use, for example "72.1". `out` holds at least 20 bytes.
 void cicu_version(char *out);

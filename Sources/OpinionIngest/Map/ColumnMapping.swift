@@ -1,0 +1,100 @@
+/// Which column of one table fills which field of a record.
+public struct ColumnMapping: Sendable, Equatable {
+    /// The columns of each field that has any, from 0.
+    public private(set) var columns: [RecordField: [Int]]
+    /// The names of the columns as the table has them.
+    public private(set) var header: [String]
+    /// What a person said, which later columns must respect.
+    private let file: MappingFile?
+
+    /// The column of a field, or the first of several; nil where the table has none.
+    public func column(_ field: RecordField) -> Int? { columns[field]?.first }
+
+    /// Whether any field has a column.
+    public var isEmpty: Bool { columns.isEmpty }
+
+    /// Finds each field's column by the names in the header, with a sample of rows to choose by.
+    ///
+    /// Each column goes to the field that its name fits best. Where several fit one field, empty columns lose; for the
+    /// number, constant columns are out and the one with the most different values wins; then the better name; then the
+    /// first. O(columns × names).
+    package static func guess(header: [String], sample: ColumnSample = ColumnSample()) -> ColumnMapping {
+        ColumnMapping(header: header, file: nil, named: [:], sample: sample)
+    }
+
+    /// The same with a mapping file, whose fields override the guess.
+    ///
+    /// Throws `columnNotInHeader` for a name that the header does not have; `lenient` leaves such a field empty for now
+    /// (JSON, where a key may come later).
+    package static func apply(
+        _ mapping: MappingFile, header: [String], sample: ColumnSample = ColumnSample(), file: String,
+        lenient: Bool = false
+    ) throws -> ColumnMapping {
+        var named: [RecordField: [Int]] = [:]
+        for field in RecordField.allCases {
+            guard let names = mapping.columns[field] else { continue }
+            named[field] = try names.compactMap { name in
+                if let column = place(of: name, in: header) { return column }
+                if lenient { return nil }
+                throw IngestError.columnNotInHeader(file: file, column: name, header: header)
+            }
+        }
+        return ColumnMapping(header: header, file: mapping, named: named, sample: sample)
+    }
+
+    /// The same mapping with columns that came later (JSON keys); fields that have a column keep it.
+    package func extended(to longer: [String]) -> ColumnMapping {
+        var named = columns
+        for (field, names) in file?.columns ?? [:] {
+            let places = names.compactMap { Self.place(of: $0, in: longer) }
+            named[field] = places
+        }
+        return ColumnMapping(header: longer, file: file, named: named, sample: ColumnSample())
+    }
+
+    private init(header: [String], file: MappingFile?, named: [RecordField: [Int]], sample: ColumnSample) {
+        self.header = header
+        self.file = file
+        columns = named.filter { !$0.value.isEmpty }
+        let taken = Set(named.values.joined())
+        var candidates: [RecordField: [(column: Int, score: Int)]] = [:]
+        for (column, name) in header.enumerated() where !taken.contains(column) {
+            guard let match = ColumnNames.match(name), named[match.field] == nil else { continue }
+            candidates[match.field, default: []].append((column, match.score))
+        }
+        for field in RecordField.allCases {
+            guard let found = candidates[field] else { continue }
+            let full = found.filter { !sample.isEmpty($0.column) }
+            let usable = field == .number ? full.filter { !sample.isConstant($0.column) } : full.isEmpty ? found : full
+            let best = usable.max { left, right in
+                if field == .number {
+                    // A few repeats in a sample do not make a serial number the better name.
+                    let (a, b) = (sample.distinctCount(left.column), sample.distinctCount(right.column))
+                    if abs(a - b) * 20 > max(a, b) { return a < b }
+                }
+                return (left.score, -left.column) < (right.score, -right.column)
+            }
+            guard let best else { continue }
+            columns[field] = [best.column]
+            // Further units stand in columns of the same name; other texts beside the best one are left out.
+            if field == .jointUnits { columns[field] = usable.map(\.column) }
+        }
+    }
+
+    private static func place(of name: String, in header: [String]) -> Int? {
+        header.firstIndex(of: name)
+            ?? header.firstIndex { ColumnNames.fold($0) == ColumnNames.fold(name) && !name.isEmpty }
+    }
+}
+
+extension ColumnMapping: CustomStringConvertible {
+    /// One line for people: `编号←留言编号，标题←留言主题`.
+    public var description: String {
+        RecordField.allCases.compactMap { field in
+            columns[field].map { places in
+                let names = places.map { header.indices.contains($0) ? header[$0] : "第 \($0 + 1) 列" }
+                return "\(field.chineseName)←\(names.joined(separator: "＋"))"
+            }
+        }.joined(separator: "，")
+    }
+}

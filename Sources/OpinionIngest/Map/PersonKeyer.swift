@@ -1,0 +1,121 @@
+import Crypto
+
+/// Turns what a source says about a person into a key that is equal for the same person and not reversible without the
+/// office's secret: the first 16 hexadecimal digits of HMAC-SHA256.
+///
+/// The strongest of these is used: phone, id-card number, user number, name with address. A name alone is a person only
+/// among deputies, who are known by name; elsewhere 张先生 is anyone, and there is no key. A phone with stars in it
+/// counts together with the name. The raw values are not kept.
+public struct PersonKeyer: Sendable {
+    private let key: SymmetricKey
+
+    /// A keyer with the office's secret; the same secret gives the same keys.
+    public init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+
+    /// What a row says about its sender.
+    package struct Traits: Sendable {
+        package var phone = ""
+        package var idCard = ""
+        package var userID = ""
+        package var name = ""
+        package var address = ""
+        /// Whether a name alone tells one person from another.
+        package var isKnownByName = false
+
+        /// Nothing known.
+        package init() {}
+    }
+
+    /// The key of a person; nil where nothing tells one from another.
+    package func key(for traits: Traits) -> PersonKey? {
+        let name = Self.meaningful(traits.name)
+        let phone = Self.phone(traits.phone)
+        if phone.contains("*") {
+            if !name.isEmpty { return hash("masked-phone", [phone, name]) }
+        } else if phone.utf8.count >= 7 {
+            return hash("phone", [phone])
+        }
+        let card = Self.meaningful(traits.idCard).uppercased().filter { !$0.isWhitespace }
+        if card.utf8.count >= 8, !card.contains("*") { return hash("id-card", [card]) }
+        let user = Self.meaningful(traits.userID)
+        if !user.isEmpty { return hash("user", [user]) }
+        guard !name.isEmpty else { return nil }
+        let address = Self.meaningful(traits.address)
+        if !address.isEmpty { return hash("name-address", [name, address]) }
+        return traits.isKnownByName ? hash("name", [name]) : nil
+    }
+
+    private func hash(_ kind: String, _ parts: [String]) -> PersonKey {
+        var message = CanonicalBytes()
+        message.append(kind)
+        for part in parts { message.append(part) }
+        let code = HMAC<SHA256>.authenticationCode(for: message.bytes, using: key)
+        return PersonKey(rawValue: CanonicalBytes.hexadecimal(code.prefix(8)))
+    }
+
+    /// The digits of the first number in a cell, country code 86 taken off; stars stay.
+    private static func phone(_ cell: String) -> String {
+        var digits: [UInt8] = []
+        for scalar in cell.unicodeScalars {
+            switch scalar.value {
+            case 0x30...0x39: digits.append(UInt8(scalar.value))
+            case 0xFF10...0xFF19: digits.append(UInt8(scalar.value - 0xFEE0))
+            case 0x2A, 0xD7, 0x78, 0x58, 0xFF0A: digits.append(0x2A)
+            case 0x2C, 0x2F, 0x3B, 0x3001, 0xFF0C, 0xFF1B, 0xFF0F, 0x0A:
+                if digits.count >= 7 { return trimmed(digits) }
+                digits = []
+            default: break
+            }
+        }
+        return trimmed(digits)
+    }
+
+    private static func trimmed(_ digits: [UInt8]) -> String {
+        let text = String(decoding: digits, as: UTF8.self)
+        if text.hasPrefix("0086"), digits.count == 15 { return String(text.dropFirst(4)) }
+        if text.hasPrefix("86"), digits.count == 13 { return String(text.dropFirst(2)) }
+        return text
+    }
+
+    private static func meaningful(_ cell: String) -> String {
+        let text = cell.trimmedText
+        switch text {
+        case "-", "—", "--", "/", "无", "不详", "未知", "匿名", "匿名用户", "匿名网友", "保密", "null", "NULL", "None", "N/A", "游客":
+            return ""
+        default: return text
+        }
+    }
+}
+
+/// Bytes of several texts that no other texts give: each with its length before it.
+struct CanonicalBytes {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func append(_ text: String) {
+        var count = UInt64(text.utf8.count)
+        for _ in 0..<8 {
+            bytes.append(UInt8(truncatingIfNeeded: count))
+            count >>= 8
+        }
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
+
+extension String {
+    /// The text without white space at its ends, the ideographic space and the BOM included.
+    var trimmedText: String {
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
+        }
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

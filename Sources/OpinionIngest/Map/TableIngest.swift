@@ -1,0 +1,195 @@
+/// Takes a reader's events, finds each table's header and mapping from its first rows, and delivers what its rows
+/// become. One instance reads one file.
+final class TableIngest {
+    /// Rows held back until the mapping is guessed.
+    static let sampleRows = 200
+    /// Bytes held back at most, for files with huge cells.
+    static let sampleBytes = 8 << 20
+
+    private enum Held {
+        case row(RawRow)
+        case damaged(Int, RejectedRow.Reason)
+    }
+
+    private enum State {
+        /// Holding rows back until there is enough to guess from.
+        case sampling
+        /// Reading with a known mapping; JSON keys may still be added.
+        case reading(RecordBuilder, ColumnMapping)
+        /// A table whose header says nothing to us.
+        case unknown
+    }
+
+    private let mappingFile: MappingFile?
+    private let keyer: PersonKeyer
+    private let parseTime: @Sendable (String) -> CivilTime?
+    private let deliver: (RowOutcome) throws -> Void
+    var summary: FileSummary
+
+    private var state = State.sampling
+    private var held: [Held] = []
+    private var heldRows = 0
+    private var heldBytes = 0
+    private var tableCount = 0
+    private var tableName: String?
+    private var namedColumns: [String]?
+    private var channel = Channel.petition
+    /// Rows of tables without a header, delivered only if another table can be read.
+    private var strays: [SourceRow] = []
+    private var seenHeader: [String]?
+    private var isFatal = false
+
+    init(
+        mapping: MappingFile?, keyer: PersonKeyer, parseTime: @escaping @Sendable (String) -> CivilTime?,
+        summary: FileSummary, deliver: @escaping (RowOutcome) throws -> Void
+    ) {
+        mappingFile = mapping
+        self.keyer = keyer
+        self.parseTime = parseTime
+        self.summary = summary
+        self.deliver = deliver
+    }
+
+    /// Whether an error came from the file, and not from the receiver of the rows or from the mapping.
+    func isOwnFailure(_ error: IngestError) -> Bool { !isFatal }
+
+    /// Takes the next event.
+    func take(_ event: RowEvent) throws {
+        switch event {
+        case .table(let name):
+            try endCurrent(afterDamage: false)
+            tableCount += 1
+            tableName = name
+            namedColumns = nil
+            state = .sampling
+        case .columns(let names):
+            namedColumns = names
+            if case .reading(_, let mapping) = state { use(mapping.extended(to: names)) }
+        case .row(let row):
+            guard case .sampling = state else { return try pass(row) }
+            held.append(.row(row))
+            heldRows += 1
+            heldBytes += row.cells.reduce(0) { $0 + $1.utf8.count }
+            if heldRows >= Self.sampleRows || heldBytes >= Self.sampleBytes { try decide(isAll: false) }
+        case .damagedRow(let number, let reason):
+            guard case .sampling = state else { return try reject(number, reason) }
+            held.append(.damaged(number, reason))
+        case .notice(let notice): summary.add(notice)
+        }
+    }
+
+    /// Says that the file ends here. Throws `noKnownColumn` or `empty` where no table could be read.
+    func endTable(afterDamage: Bool = false) throws {
+        try endCurrent(afterDamage: afterDamage)
+        guard summary.tables.isEmpty, summary.rows == 0, !afterDamage else { return }
+        isFatal = true
+        guard let seenHeader else { throw IngestError.empty(file: summary.file) }
+        throw IngestError.noKnownColumn(file: summary.file, seen: seenHeader)
+    }
+
+    private func endCurrent(afterDamage: Bool) throws {
+        if case .sampling = state, !held.isEmpty { try decide(isAll: !afterDamage) }
+    }
+
+    private var sourceName: String {
+        tableCount > 1 ? "\(summary.file)!\(tableName ?? String(tableCount))" : summary.file
+    }
+
+    /// Finds the header and the mapping from the rows held back, and lets these go.
+    private func decide(isAll: Bool) throws {
+        let rows = held.compactMap { if case .row(let row) = $0 { row } else { nil } }
+        var first = 0
+        var headerRow: Int?
+        var header = namedColumns
+        if header == nil, let index = HeaderFinder.find(in: rows, mapping: mappingFile) {
+            header = rows[index].cells
+            headerRow = rows[index].number
+            first = index + 1
+        }
+        let mapping = try header.flatMap { header -> ColumnMapping? in
+            let sample = ColumnSample(rows.dropFirst(first))
+            guard let file = mappingFile else { return ColumnMapping.guess(header: header, sample: sample) }
+            do {
+                return try ColumnMapping.apply(
+                    file, header: header, sample: sample, file: summary.file, lenient: namedColumns != nil && !isAll)
+            } catch {
+                // A later sheet may be about something else.
+                if !summary.tables.isEmpty { return nil }
+                isFatal = true
+                throw error
+            }
+        }
+        guard let header, let mapping, !mapping.isEmpty else { return try giveUp(rows) }
+        let titles = rows.prefix(headerRow == nil ? 0 : max(0, first - 1)).flatMap(\.cells)
+        channel =
+            mappingFile?.channel
+            ?? ChannelGuess.channel(file: summary.file, sheet: tableName, titles: titles, header: header)
+        summary.tables.append(
+            FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping))
+        use(mapping)
+        try releaseStrays()
+        try release { number in headerRow.map { number > $0 } ?? true }
+    }
+
+    private func giveUp(_ rows: [RawRow]) throws {
+        if seenHeader == nil { seenHeader = namedColumns ?? HeaderFinder.likely(in: rows)?.cells }
+        if seenHeader?.allSatisfy(\.isBlankText) ?? true { seenHeader = nil }
+        state = .unknown
+        if let tableName, seenHeader != nil { summary.add(IngestNotice(.sheetWithoutHeader(name: tableName))) }
+        try release { _ in true }
+    }
+
+    private func use(_ mapping: ColumnMapping) {
+        let builder = RecordBuilder(
+            mapping: mapping, channel: channel, file: sourceName, keyer: keyer, parseTime: parseTime)
+        state = .reading(builder, mapping)
+        if !summary.tables.isEmpty { summary.tables[summary.tables.count - 1].mapping = mapping }
+    }
+
+    private func release(_ isBelowHeader: (Int) -> Bool) throws {
+        let items = held
+        held = []
+        (heldRows, heldBytes) = (0, 0)
+        for item in items {
+            switch item {
+            case .row(let row): if isBelowHeader(row.number) { try pass(row) }
+            case .damaged(let number, let reason): if isBelowHeader(number) { try reject(number, reason) }
+            }
+        }
+    }
+
+    private func pass(_ row: RawRow) throws {
+        guard case .reading(let builder, let mapping) = state else { return try reject(row.number, .noHeader) }
+        // Joined printouts repeat their header.
+        if namedColumns == nil, row.cells == mapping.header { return try reject(row.number, .repeatedHeader) }
+        switch builder.build(row, notice: { summary.add($0) }) {
+        case .record(let record):
+            summary.accepted += 1
+            try hand(.record(record))
+        case .rejected(let reason): try reject(row.number, reason)
+        }
+    }
+
+    private func reject(_ number: Int, _ reason: RejectedRow.Reason) throws {
+        let source = SourceRow(file: sourceName, row: number)
+        if reason == .noHeader, summary.tables.isEmpty { return strays.append(source) }
+        summary.rejected += 1
+        try hand(.rejected(RejectedRow(source: source, reason: reason)))
+    }
+
+    private func releaseStrays() throws {
+        let rows = strays
+        strays = []
+        for source in rows {
+            summary.rejected += 1
+            try hand(.rejected(RejectedRow(source: source, reason: .noHeader)))
+        }
+    }
+
+    private func hand(_ outcome: RowOutcome) throws {
+        do { try deliver(outcome) } catch {
+            isFatal = true
+            throw error
+        }
+    }
+}

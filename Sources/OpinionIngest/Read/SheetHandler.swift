@@ -1,0 +1,127 @@
+/// Turns the XML of one sheet into rows.
+final class SheetHandler: XMLHandler {
+    private enum CellType { case number, shared, inline, formulaText, boolean, error, isoDate }
+
+    /// The columns that a sheet can have.
+    private static let columnLimit = 16_384
+
+    private let workbook: Workbook
+    private let strings: SharedStrings
+    private let areStringsWhole: Bool
+    private let file: String
+    private let body: (RowEvent) throws -> Void
+
+    private var rowNumber = 0
+    private var column = 0
+    private var cells: [String] = []
+    private var lostText = false
+    private var type = CellType.number
+    private var style = 0
+    private var value: [UInt8] = []
+    private var isInRow = false
+    private var takesText = false
+    private var phonetic = 0
+    /// The last row that was delivered.
+    private(set) var lastRow: Int?
+
+    init(
+        workbook: Workbook, strings: SharedStrings, areStringsWhole: Bool, file: String,
+        body: @escaping (RowEvent) throws -> Void
+    ) {
+        self.workbook = workbook
+        self.strings = strings
+        self.areStringsWhole = areStringsWhole
+        self.file = file
+        self.body = body
+    }
+
+    override func begin(_ name: XMLName, _ attributes: XMLAttributes) {
+        if name == "c" {
+            beginCell(attributes)
+        } else if name == "v" {
+            takesText = isInRow && type != .inline
+        } else if name == "t" {
+            takesText = isInRow && type == .inline && phonetic == 0
+        } else if name == "row" {
+            rowNumber = attributes.number("r") ?? rowNumber + 1
+            isInRow = true
+            column = 0
+            lostText = false
+            cells.removeAll(keepingCapacity: true)
+        } else if name == "rPh" {
+            phonetic += 1
+        }
+    }
+
+    override func end(_ name: XMLName) throws {
+        if name == "v" || name == "t" {
+            takesText = false
+        } else if name == "c" {
+            endCell()
+        } else if name == "row" {
+            isInRow = false
+            lastRow = rowNumber
+            if lostText {
+                try body(.damagedRow(number: rowNumber, reason: .lostText))
+            } else {
+                try body(.row(RawRow(number: rowNumber, cells: cells)))
+            }
+        } else if name == "rPh" {
+            phonetic -= 1
+        }
+    }
+
+    override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if takesText, value.count < XLSXReader.cellLimit { value.append(contentsOf: bytes) }
+    }
+
+    private func beginCell(_ attributes: XMLAttributes) {
+        if let reference = attributes.bytes("r") {
+            var number = 0
+            for byte in reference.prefix(4) {
+                if (0x41...0x5A).contains(byte) { number = number * 26 + Int(byte) - 0x40 }
+            }
+            column = number
+        } else {
+            column += 1
+        }
+        style = attributes.number("s") ?? 0
+        type = .number
+        if let name = attributes.bytes("t") {
+            switch (name.count, name.first) {
+            case (1, UInt8(ascii: "s")): type = .shared
+            case (1, UInt8(ascii: "b")): type = .boolean
+            case (1, UInt8(ascii: "e")): type = .error
+            case (1, UInt8(ascii: "d")): type = .isoDate
+            case (3, _): type = .formulaText
+            case (9, _): type = .inline
+            default: type = .number
+            }
+        }
+        value.removeAll(keepingCapacity: value.capacity < 1 << 20)
+    }
+
+    private func endCell() {
+        guard isInRow, !value.isEmpty, (1...Self.columnLimit).contains(column) else { return }
+        while cells.count < column - 1 { cells.append("") }
+        let text = cellText()
+        if cells.count < column { cells.append(text) } else { cells[column - 1] = text }
+    }
+
+    private func cellText() -> String {
+        value.withUnsafeBufferPointer { bytes in
+            switch type {
+            case .shared:
+                if let index = XMLPart.number(bytes), let text = strings[index] { return text }
+                if !areStringsWhole { lostText = true }
+                return ""
+            case .inline, .formulaText: return OOXMLText.decode(bytes)
+            case .boolean: return bytes.first == UInt8(ascii: "1") ? "TRUE" : "FALSE"
+            case .error, .isoDate: return String(decoding: bytes, as: UTF8.self)
+            case .number:
+                let kind = workbook.styles.indices.contains(style) ? workbook.styles[style] : .number
+                return workbook.numbers.text(String(decoding: bytes, as: UTF8.self), kind: kind)
+            }
+        }
+    }
+}

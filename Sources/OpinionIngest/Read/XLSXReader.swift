@@ -1,0 +1,51 @@
+import Foundation
+
+/// Reads the sheets of an Office Open XML workbook in order, hidden ones included, row by row.
+///
+/// Shared strings are held in memory as one block of bytes; everything else streams. Blank rows that the file has are
+/// delivered, gaps in its row numbers are not. A formula gives its stored value, a date cell its ISO 8601 text.
+public struct XLSXReader: RowReader {
+    /// Bytes of one cell's text; more is cut off. Excel itself stops at 32,767 characters.
+    static let cellLimit = 64 << 20
+
+    private let archive: ZipArchive
+
+    /// A reader of a workbook of a size in bytes.
+    public init(url: URL, size: Int) { archive = ZipArchive(url: url, size: size) }
+
+    init(archive: ZipArchive) { self.archive = archive }
+
+    /// Delivers each sheet as a table with its name. O(inflated bytes).
+    public func read(_ body: (RowEvent) throws -> Void) throws {
+        let file = archive.url.lastPathComponent
+        let workbook = try Workbook.open(archive)
+        let strings = SharedStrings()
+        var stringDamage: IngestError?
+        do { _ = try XMLPart.parse(workbook.sharedStringsPart, in: archive, strings) } catch let error as IngestError {
+            guard case .corrupt = error else { throw error }
+            stringDamage = error
+        }
+        let isWhole = try archive.names().isWhole
+        var lastRow: Int?
+        for sheet in workbook.sheets {
+            try body(.table(name: sheet.name))
+            try withoutActuallyEscaping(body) { body in
+                let handler = SheetHandler(
+                    workbook: workbook, strings: strings, areStringsWhole: stringDamage == nil && isWhole, file: file,
+                    body: body)
+                do {
+                    let found = try XMLPart.parse(sheet.part, in: archive, handler)
+                    lastRow = handler.lastRow ?? lastRow
+                    // A chart sheet has no such part in a whole container either; it is skipped.
+                    if !found, !isWhole { throw IngestError.corrupt(file: file, part: sheet.part, row: lastRow) }
+                } catch IngestError.corrupt(let file, let part, _) {
+                    throw IngestError.corrupt(file: file, part: part, row: handler.lastRow ?? lastRow)
+                }
+            }
+        }
+        if let stringDamage, case .corrupt(let file, let part, _) = stringDamage {
+            throw IngestError.corrupt(file: file, part: part, row: lastRow)
+        }
+        if !isWhole { throw IngestError.corrupt(file: file, part: "压缩包末尾", row: lastRow) }
+    }
+}

@@ -1,0 +1,156 @@
+import CLibXML2
+
+/// What is told about the elements of an XML part, in document order. Names are local names, without prefix.
+class XMLHandler {
+    /// An element begins.
+    func begin(_ name: XMLName, _ attributes: XMLAttributes) throws {}
+    /// An element ends.
+    func end(_ name: XMLName) throws {}
+    /// Text inside it; one text may come in several pieces.
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+/// An element's name, compared byte by byte without making a string.
+struct XMLName {
+    fileprivate let bytes: UnsafePointer<xmlChar>
+
+    static func == (name: XMLName, text: StaticString) -> Bool {
+        let count = text.utf8CodeUnitCount
+        for i in 0..<count where name.bytes[i] != text.utf8Start[i] { return false }
+        return name.bytes[count] == 0
+    }
+}
+
+/// An element's attributes, valid while `begin` runs.
+struct XMLAttributes {
+    fileprivate let count: Int
+    fileprivate let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+
+    /// The bytes of an attribute, by local name; `prefixed` asks for one in a namespace (`r:id`).
+    func bytes(_ name: StaticString, prefixed: Bool = false) -> UnsafeBufferPointer<UInt8>? {
+        guard let pointers else { return nil }
+        for i in 0..<count {
+            let at = pointers + i * 5
+            guard let local = at[0], XMLName(bytes: local) == name, (at[1] != nil) == prefixed,
+                let start = at[3], let end = at[4]
+            else { continue }
+            return UnsafeBufferPointer(start: start, count: start.distance(to: end))
+        }
+        return nil
+    }
+
+    /// The text of an attribute.
+    func text(_ name: StaticString, prefixed: Bool = false) -> String? {
+        // libxml2 keeps an ampersand as a reference where entities are not expanded.
+        bytes(name, prefixed: prefixed).map { String(decoding: $0, as: UTF8.self) }?
+            .replacing("&#38;", with: "&")
+    }
+
+    /// The number that an attribute is.
+    func number(_ name: StaticString) -> Int? { bytes(name).flatMap(XMLPart.number) }
+}
+
+/// Parses one part of a workbook with libxml2's push parser (SAX2): no tree, no network, no document type and so no
+/// entities of the document's own.
+///
+/// Quirk: libxml2's limit of 10 MB for one text node is a limit of trees; here long texts come in pieces, and cells have
+/// a limit of their own (`XLSXReader.cellLimit`).
+enum XMLPart {
+    /// Parses until the part ends. False where there is no such part. Throws what the handler throws, `corrupt` where
+    /// the XML breaks off or is not well-formed; everything before was delivered.
+    static func parse(_ part: String, in archive: ZipArchive, _ handler: XMLHandler) throws -> Bool {
+        let context = Context(handler)
+        var sax = xmlSAXHandler()
+        sax.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.startElementNs = { data, name, _, _, _, _, count, _, attributes in
+            Context.from(data)?.begin(name, Int(count), attributes)
+        }
+        sax.endElementNs = { data, name, _, _ in Context.from(data)?.end(name) }
+        sax.characters = { data, bytes, count in Context.from(data)?.text(bytes, Int(count)) }
+        sax.ignorableWhitespace = sax.characters
+        sax.cdataBlock = sax.characters
+        sax.internalSubset = { data, _, _, _ in Context.from(data)?.refuse() }
+        let damage = IngestError.corrupt(file: archive.url.lastPathComponent, part: part, row: nil)
+        let data = Unmanaged.passUnretained(context).toOpaque()
+        guard let parser = xmlCreatePushParserCtxt(&sax, data, nil, 0, nil) else { throw damage }
+        defer {
+            if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
+            parser.pointee.myDoc = nil
+            xmlFreeParserCtxt(parser)
+        }
+        xmlCtxtUseOptions(
+            parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+        context.parser = parser
+        let found = try withExtendedLifetime(context) {
+            try archive.read(part) { chunk in
+                let status = chunk.withMemoryRebound(to: CChar.self) {
+                    xmlParseChunk(parser, $0.baseAddress, Int32($0.count), 0)
+                }
+                if let failure = context.failure { throw failure }
+                if context.isRefused || status != 0 && parser.pointee.wellFormed == 0 { throw damage }
+                return true
+            }
+        }
+        guard found else { return false }
+        try withExtendedLifetime(context) {
+            xmlParseChunk(parser, nil, 0, 1)
+            if let failure = context.failure { throw failure }
+            if context.isRefused || parser.pointee.wellFormed == 0 { throw damage }
+        }
+        return true
+    }
+
+    /// A whole number from ASCII digits; nil for anything else or above a billion.
+    static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
+        var value = 0
+        for byte in bytes {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
+
+    /// Carries the handler through libxml2's callbacks, which cannot throw.
+    private final class Context {
+        let handler: XMLHandler
+        var parser: xmlParserCtxtPtr?
+        var failure: (any Error)?
+        var isRefused = false
+
+        init(_ handler: XMLHandler) { self.handler = handler }
+
+        static func from(_ data: UnsafeMutableRawPointer?) -> Context? {
+            data.map { Unmanaged<Context>.fromOpaque($0).takeUnretainedValue() }
+        }
+
+        func begin(
+            _ name: UnsafePointer<xmlChar>?, _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+        ) {
+            guard let name, failure == nil else { return }
+            attempt { try handler.begin(XMLName(bytes: name), XMLAttributes(count: count, pointers: attributes)) }
+        }
+
+        func end(_ name: UnsafePointer<xmlChar>?) {
+            guard let name, failure == nil else { return }
+            attempt { try handler.end(XMLName(bytes: name)) }
+        }
+
+        func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+            guard let bytes, failure == nil else { return }
+            handler.text(UnsafeBufferPointer(start: bytes, count: count))
+        }
+
+        func refuse() {
+            isRefused = true
+            if let parser { xmlStopParser(parser) }
+        }
+
+        private func attempt(_ work: () throws -> Void) {
+            do { try work() } catch {
+                failure = error
+                if let parser { xmlStopParser(parser) }
+            }
+        }
+    }
+}
