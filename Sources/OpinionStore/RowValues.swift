@@ -15,6 +15,13 @@ func bindable(_ text: String?) -> (any DatabaseValueConvertible)? {
 /// A time as it is stored.
 func bindable(_ time: CivilTime?) -> (any DatabaseValueConvertible)? { time?.description }
 
+/// Reads the first row of a query, or nil where it has none.
+///
+/// The row is read while the cursor holds it; a copied row (`Row.fetchOne`) would cut texts at a zero byte.
+func first<Value>(_ rows: RowCursor, _ read: (Row) throws -> Value) throws -> Value? {
+    try withExtendedLifetime(rows) { try rows.next().map(read) }
+}
+
 extension Row {
     /// The text in a column with zero bytes kept, or nil for NULL.
     func text(_ column: Int) throws -> String? {

@@ -4,8 +4,8 @@ import GRDB
 /// One SQLite file that keeps what came in, what was made of it, and who did what.
 ///
 /// Every change is one transaction: a crash at any point leaves the state before or after it. Reading goes on while
-/// another thread or process writes (WAL); each read sees one state. Methods block; a write must not be started from
-/// inside another write's closure.
+/// another thread or process writes (WAL); each read sees one state. Methods block. Inside the closure of a read or of
+/// `ingest` the store may be read, which then shows the state that the closure sees; a write inside `ingest` throws.
 public final class Store: Sendable {
     /// How a store is opened.
     public enum Mode: Sendable {
@@ -54,11 +54,37 @@ public final class Store: Sendable {
 
     // MARK: Access
 
-    /// One write transaction.
-    func write<Value>(_ body: (Database) throws -> Value) throws -> Value { try mapped { try pool.write(body) } }
+    /// One write transaction. GRDB's own `write` stops the program when it is nested; this throws.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try mapped {
+            try pool.unsafeReentrantWrite { db in
+                if db.isInsideTransaction { throw StoreError.nestedWrite }
+                return try Self.transaction(db, .immediate, body)
+            }
+        }
+    }
 
-    /// One read of one state.
-    func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try mapped { try pool.read(body) } }
+    /// One read of one state; nested in another access, a part of that one.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try mapped {
+            try pool.unsafeReentrantRead { db in
+                if db.isInsideTransaction { return try body(db) }
+                return try Self.transaction(db, .deferred, body)
+            }
+        }
+    }
+
+    private static func transaction<Value>(
+        _ db: Database, _ kind: Database.TransactionKind, _ body: (Database) throws -> Value
+    ) throws -> Value {
+        var value: Value?
+        try db.inTransaction(kind) {
+            value = try body(db)
+            return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+    }
 
     /// Makes what was committed survive a power failure too, and keeps the log short. A failure is not an error: the
     /// data is safe in the log, and the next checkpoint takes it over.
@@ -82,7 +108,7 @@ extension Store {
             try db.execute(
                 sql: """
                     PRAGMA cache_size = -8000; PRAGMA synchronous = NORMAL;
-                    PRAGMA journal_size_limit = 16777216; PRAGMA trusted_schema = OFF
+                    PRAGMA journal_size_limit = 16777216
                     """)
         }
         return configuration

@@ -36,6 +36,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case unknownEntry(String)
     /// A batch was used after its file was finished.
     case batchFinished
+    /// A write was begun inside another write.
+    case nestedWrite
     /// Anything else; `code` is SQLite's extended result code.
     case other(path: String, code: Int, message: String)
 }
@@ -65,6 +67,7 @@ extension StoreError: CustomStringConvertible {
         case .unknownRecord(let id, let table): "record \(id) named in \(table) is not in the store"
         case .unknownEntry(let name): "\(name) is not in the store or not in a state for this"
         case .batchFinished: "a row was added after its file was finished"
+        case .nestedWrite: "a write was begun inside another write of the same store"
         case .other(let path, let code, let message): "\(path): SQLite code \(code): \(message)"
         }
     }

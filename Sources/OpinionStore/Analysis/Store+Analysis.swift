@@ -103,4 +103,12 @@ public struct IssueMember: Sendable, Hashable {
     public var record: RecordID
     /// The issue, or nil where the record is in none.
     public var issue: IssueID?
+
+    /// A row with its issue.
+    public init(source: SourceRow, number: String? = nil, record: RecordID, issue: IssueID? = nil) {
+        self.source = source
+        self.number = number
+        self.record = record
+        self.issue = issue
+    }
 }

@@ -93,16 +93,9 @@ final class IngestStatements {
     /// Takes over what a merged row says anew; returns whether anything changed.
     func update(_ seq: Int64, with normalized: NormalizedRecord) throws -> Bool {
         known.setUncheckedArguments([seq])
-        guard let row = try Row.fetchCursor(known).next() else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-        let before = RecordRevision(
-            handling: .init(
-                leadUnit: try row.text(0), jointUnits: try row.list(1), dispatched: try row.time(2),
-                due: try row.time(3), closed: try row.time(4), status: try row.text(5), reply: try row.text(12)),
-            evaluation: .init(
-                contacted: row[6] as Bool?, solved: row[7] as Bool?, satisfaction: row.integer(8)),
-            likes: try row.requiredInteger(9), dislikes: try row.requiredInteger(10),
-            cosigners: try row.requiredInteger(11))
-        known.setUncheckedArguments([seq])
+        guard let before = try first(Row.fetchCursor(known), Self.revision) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
         let after = before.updated(by: RecordRevision(normalized.record))
         guard after != before else { return false }
         change.setUncheckedArguments([
@@ -131,6 +124,16 @@ final class IngestStatements {
             file, row, bindable(number), record, outcome, updated, bindable(reason),
         ])
         try addRowStatement.execute()
+    }
+
+    private static func revision(_ row: Row) throws -> RecordRevision {
+        RecordRevision(
+            handling: .init(
+                leadUnit: try row.text(0), jointUnits: try row.list(1), dispatched: try row.time(2),
+                due: try row.time(3), closed: try row.time(4), status: try row.text(5), reply: try row.text(12)),
+            evaluation: .init(contacted: row[6] as Bool?, solved: row[7] as Bool?, satisfaction: row.integer(8)),
+            likes: try row.requiredInteger(9), dislikes: try row.requiredInteger(10),
+            cosigners: try row.requiredInteger(11))
     }
 
     /// NULL means "as the original": a reply that masking left out entirely must become the empty text instead.

@@ -9,6 +9,13 @@ public struct FileLedger: Sendable, Hashable {
     public var firstRun: CivilTime
     /// What became of its rows.
     public var totals: IngestTotals
+
+    /// A file with its totals.
+    public init(file: SourceFileInfo, firstRun: CivilTime, totals: IngestTotals) {
+        self.file = file
+        self.firstRun = firstRun
+        self.totals = totals
+    }
 }
 
 /// A row that could not be read.
@@ -19,6 +26,13 @@ public struct RejectedRow: Sendable, Hashable {
     public var number: String?
     /// Why it was rejected.
     public var reason: String
+
+    /// A rejected row.
+    public init(source: SourceRow, number: String? = nil, reason: String) {
+        self.source = source
+        self.number = number
+        self.reason = reason
+    }
 }
 
 extension Store {

@@ -11,6 +11,14 @@ public struct AuditEntry: Sendable, Hashable {
     public var action: String
     /// More about it, as JSON; without personal data.
     public var detail: String
+
+    /// An entry.
+    public init(seq: Int, time: CivilTime, action: String, detail: String) {
+        self.seq = seq
+        self.time = time
+        self.action = action
+        self.detail = detail
+    }
 }
 
 extension Store {

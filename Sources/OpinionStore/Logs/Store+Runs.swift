@@ -35,6 +35,15 @@ public struct RunEntry: Sendable, Hashable {
     public var status: Status
     /// Configuration and dictionary hashes, versions and counts, as JSON.
     public var manifest: String?
+
+    /// A run.
+    public init(id: RunID, started: CivilTime, finished: CivilTime? = nil, status: Status, manifest: String? = nil) {
+        self.id = id
+        self.started = started
+        self.finished = finished
+        self.status = status
+        self.manifest = manifest
+    }
 }
 
 extension Store {

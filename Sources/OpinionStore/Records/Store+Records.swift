@@ -41,7 +41,7 @@ extension Store {
             var reader = FactsReader()
             return try ids.compactMap { id in
                 statement.setUncheckedArguments([id.rawValue])
-                return try Row.fetchOne(statement).map { try Self.shown($0, &reader) }
+                return try first(Row.fetchCursor(statement)) { try Self.shown($0, &reader) }
             }
         }
     }
@@ -64,7 +64,7 @@ extension Store {
                     SELECT title, body, reply, address FROM record_original
                     WHERE record = (SELECT seq FROM record WHERE id = ?)
                     """, arguments: [id.rawValue])
-            return try rows.next().map {
+            return try first(rows) {
                 OriginalTexts(
                     title: try $0.requiredText(0), body: try $0.requiredText(1), reply: try $0.text(2),
                     address: try $0.text(3))

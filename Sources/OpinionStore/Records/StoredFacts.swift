@@ -30,6 +30,29 @@ public struct StoredFacts: Sendable, Equatable {
     public var dislikes: Int
     /// How many signed with the sender.
     public var cosigners: Int
+
+    /// Facts; only the id, the channel and the source are required.
+    public init(
+        id: RecordID, channel: Channel, source: SourceRow, number: String? = nil, received: CivilTime? = nil,
+        person: PersonKey? = nil, demandType: String? = nil, categories: [String] = [],
+        place: OpinionIngest.Record.Place = .init(), handling: OpinionIngest.Record.Handling = .init(),
+        evaluation: OpinionIngest.Record.Evaluation = .init(), likes: Int = 0, dislikes: Int = 0, cosigners: Int = 0
+    ) {
+        self.id = id
+        self.channel = channel
+        self.source = source
+        self.number = number
+        self.received = received
+        self.person = person
+        self.demandType = demandType
+        self.categories = categories
+        self.place = place
+        self.handling = handling
+        self.evaluation = evaluation
+        self.likes = likes
+        self.dislikes = dislikes
+        self.cosigners = cosigners
+    }
 }
 
 /// A record as the algorithms read it.
@@ -40,6 +63,13 @@ public struct StoredRecord: Sendable, Equatable {
     public var matchTitle: String
     /// The text for matching.
     public var matchBody: String
+
+    /// Facts with the texts for matching.
+    public init(facts: StoredFacts, matchTitle: String, matchBody: String) {
+        self.facts = facts
+        self.matchTitle = matchTitle
+        self.matchBody = matchBody
+    }
 }
 
 /// A record as people are shown it.
@@ -50,6 +80,13 @@ public struct ShownRecord: Sendable, Equatable {
     public var title: String
     /// The masked text.
     public var body: String
+
+    /// Facts with the masked texts.
+    public init(facts: StoredFacts, title: String, body: String) {
+        self.facts = facts
+        self.title = title
+        self.body = body
+    }
 }
 
 /// The untouched texts of a record. Restricted: they hold personal data and may not leave the office's own machine.
@@ -62,4 +99,12 @@ public struct OriginalTexts: Sendable, Equatable {
     public var reply: String?
     /// The address as received.
     public var address: String?
+
+    /// Texts as received.
+    public init(title: String, body: String, reply: String? = nil, address: String? = nil) {
+        self.title = title
+        self.body = body
+        self.reply = reply
+        self.address = address
+    }
 }

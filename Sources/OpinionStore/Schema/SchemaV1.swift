@@ -85,7 +85,7 @@ enum SchemaV1 {
         ) STRICT;
         CREATE TABLE record_match (
           record INTEGER PRIMARY KEY REFERENCES record (seq),
-          changes TEXT CHECK (json_valid(changes)),
+          changes TEXT CHECK (changes IS NULL OR json_valid(changes)),
           title TEXT,
           body TEXT
         ) STRICT;
@@ -199,7 +199,7 @@ enum SchemaV1 {
           started TEXT NOT NULL CHECK (started GLOB '[0-9][0-9][0-9][0-9]*'),
           finished TEXT CHECK (finished GLOB '[0-9][0-9][0-9][0-9]*'),
           status TEXT NOT NULL CHECK (status IN ('running', 'finished', 'failed')),
-          manifest TEXT CHECK (json_valid(manifest)),
+          manifest TEXT CHECK (manifest IS NULL OR json_valid(manifest)),
           CHECK ((status = 'running') = (finished IS NULL))
         ) STRICT;
         CREATE TABLE audit (

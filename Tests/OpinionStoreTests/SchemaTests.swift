@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import OpinionIngest
+import OpinionStore
+import OpinionTestSupport
+import Testing
+
+/// Each schema version has a dump with a few rows in `Fixtures`, made once when the version is new by running these
+/// tests with OPINION_RECORD_FIXTURES=1, and never changed afterwards.
+@Suite struct SchemaTests {
+    @Test func everyVersionHasAFixture() throws {
+        for version in 1...Schema.version {
+            let url = SchemaDump.fixture(version)
+            if FileManager.default.fileExists(atPath: url.path) { continue }
+            guard version == Schema.version, ProcessInfo.processInfo.environment["OPINION_RECORD_FIXTURES"] != nil
+            else {
+                Issue.record("schema-v\(version).sql is missing; record it with OPINION_RECORD_FIXTURES=1")
+                continue
+            }
+            let folder = try TemporaryFolder()
+            try fill(Store(path: folder.path("opinion.db")))
+            let dump = try DatabaseQueue(path: folder.path("opinion.db")).read { try SchemaDump.all($0) }
+            try dump.write(to: url, atomically: true, encoding: .utf8)
+            Issue.record("schema-v\(version).sql was recorded; look at it and run the tests again")
+        }
+    }
+
+    /// Fails when a migration that was released is edited.
+    @Test(arguments: 1...Schema.version)
+    func aMigrationStillMakesTheSchemaItOnceMade(version: Int) throws {
+        let folder = try TemporaryFolder()
+        try SchemaDump.load(version, folder)
+        let released = try DatabaseQueue(path: folder.path("opinion.db")).read { try SchemaDump.schema($0) }
+        let queue = try DatabaseQueue(path: folder.path("fresh.db"))
+        try Schema.migrator.migrate(queue, upTo: Schema.name(version))
+        #expect(try queue.read { try SchemaDump.schema($0) } == released)
+    }
+
+    @Test(arguments: 1...Schema.version)
+    func aStoreOfAnEarlierVersionIsMigrated(version: Int) throws {
+        let folder = try TemporaryFolder()
+        try SchemaDump.load(version, folder)
+        let store = try Store(path: folder.path("opinion.db"))
+        _ = try Store(path: folder.path("fresh.db"))
+        try DatabaseQueue(path: folder.path("opinion.db")).read { db in
+            let fresh = try DatabaseQueue(path: folder.path("fresh.db")).read { try SchemaDump.schema($0) }
+            #expect(try SchemaDump.schema(db) == fresh)
+            #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+            #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
+        }
+        // The same rows as those that a store made today holds.
+        try fill(Store(path: folder.path("today.db")))
+        let today = try Store(path: folder.path("today.db"), mode: .readOnly)
+        #expect(try store.contentHash() == today.contentHash())
+        #expect(try store.analysis() == today.analysis())
+        #expect(try store.auditLog() == today.auditLog())
+        #expect(try store.runs() == today.runs())
+        #expect(try store.ledger() == today.ledger())
+    }
+
+    @Test func anOlderStoreIsNotReadWithoutMigration() throws {
+        let folder = try TemporaryFolder()
+        _ = try Store(path: folder.path("opinion.db"))
+        try folder.sql("PRAGMA user_version = 0")
+        let path = folder.path("opinion.db")
+        #expect(throws: StoreError.olderSchema(path: path, found: 0, known: Schema.version)) {
+            try Store(path: path, mode: .readOnly)
+        }
+    }
+
+    /// What the schema itself must refuse, whoever writes.
+    @Test(arguments: [
+        "INSERT INTO record_original VALUES (999, NULL, '', '', NULL)",
+        "INSERT INTO source_row VALUES (1, 2, NULL, 1, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (99, 50, NULL, 1, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 50, NULL, 999, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 50, NULL, 1, 'rejected', 0, '坏')",
+        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'rejected', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'rejected', 0, '')",
+        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'rejected', 1, '坏')",
+        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'lost', 0, '坏')",
+        "INSERT INTO source_row VALUES (1, 0, NULL, 1, 'merged', 0, NULL)",
+        "UPDATE record SET id = 'ABCDEF0123456789' WHERE seq = 1", "UPDATE record SET id = '0123' WHERE seq = 1",
+        "UPDATE record SET id = (SELECT id FROM record WHERE seq = 2) WHERE seq = 1",
+        "UPDATE record SET channel = 'fax'", "UPDATE record SET person = '13800000000'",
+        "UPDATE record SET received = '五月'", "UPDATE record SET categories = '城建'", "UPDATE record SET likes = -1",
+        "UPDATE record SET likes = 'many'", "UPDATE record SET satisfaction = 6", "UPDATE record SET solved = 2",
+        "UPDATE record SET first_row = 2 WHERE first_row = 3", "DELETE FROM record",
+        "UPDATE record_original SET body = NULL", "UPDATE record_match SET changes = '{'",
+        "UPDATE source_file SET sha256 = 'abc'", "UPDATE source_file SET name = ''", "DELETE FROM source_file",
+        "UPDATE issue SET label = ''", "UPDATE issue SET medoid = 999",
+        "INSERT INTO issue_member VALUES (999, 1, NULL)",
+        "UPDATE issue_member SET issue = 99", "UPDATE issue_member SET copy_group = 0",
+        "UPDATE candidate_gate SET verdict = 'maybe'", "UPDATE candidate SET rank = 0",
+        "UPDATE candidate SET key = 'x'", "UPDATE record_class SET confidence = 1.01",
+        "UPDATE ballot SET content = 'x'", "UPDATE run SET status = 'lost'",
+        "UPDATE run SET finished = NULL WHERE status = 'finished'", "INSERT INTO audit VALUES (NULL, '2024', 'x', 'y')",
+    ])
+    func theSchemaRefuses(sql: String) throws {
+        let folder = try TemporaryFolder()
+        try fill(Store(path: folder.path("opinion.db")))
+        let error = #expect(throws: DatabaseError.self) { try folder.sql(sql) }
+        #expect(error?.resultCode == .SQLITE_CONSTRAINT)
+    }
+
+    @Test func readingInOrderNeedsNoSorting() throws {
+        let folder = try TemporaryFolder()
+        try fill(Store(path: folder.path("opinion.db")))
+        for sql in [
+            "SELECT r.id FROM record r JOIN source_file f ON f.id = r.first_file ORDER BY r.id",
+            "SELECT w.row FROM source_row w CROSS JOIN record r ON r.seq = w.record ORDER BY w.source_file, w.row",
+        ] {
+            let rows = try DatabaseQueue(path: folder.path("opinion.db")).read {
+                try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
+            }
+            #expect(!rows.isEmpty && !rows.contains { $0.contains("TEMP B-TREE") }, "\(rows)")
+        }
+    }
+
+    /// A store with rows in every table; always the same.
+    private func fill(_ store: Store) throws {
+        try Samples.feed(store, Samples.file("热线.csv"), 0..<10)
+        try store.ingest(Samples.file("网络问政.jsonl", content: 1), runAt: Samples.clock) { batch in
+            try batch.accept(Samples.answered(1, row: 1))
+            try batch.reject(row: 2, number: "GD-X", reason: "没有内容")
+        }
+        try store.replaceAnalysis(Samples.analysis())
+        try store.save(StoredBallot(id: "b1", title: "票决", content: #"{"seats":10}"#, created: Samples.clock))
+        try store.finishRun(store.beginRun(at: Samples.clock), at: Samples.clock, manifest: "{}")
+        try store.audit("run", time: Samples.clock)
+        try store.close()
+    }
+}
