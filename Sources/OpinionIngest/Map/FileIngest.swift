@@ -35,9 +35,13 @@ public struct FileIngest: Sendable {
     ///
     /// Throws what `body` throws, and an `IngestError` where not one row could be read; damage after the first rows is
     /// the summary's `failure`.
-    public func read(_ url: URL, _ body: (RowOutcome) throws -> Void) throws -> FileSummary {
+    ///
+    /// - Parameter scan: what an earlier pass over the same bytes found; nil makes that pass now.
+    public func read(
+        _ url: URL, scan known: FileScan? = nil, _ body: (RowOutcome) throws -> Void
+    ) throws -> FileSummary {
         let source = ByteSource(url)
-        let scan = try FileScan.scan(source)
+        let scan = try known ?? FileScan.scan(source)
         var summary = FileSummary(
             file: source.name, sha256: scan.sha256, format: scan.format, encoding: scan.encoding)
         if let bad = scan.badBytes { summary.add(IngestNotice(.badBytes(count: bad.count, offset: bad.offset))) }

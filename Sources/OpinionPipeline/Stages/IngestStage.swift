@@ -42,7 +42,7 @@ struct IngestStage: Sendable {
     func ingest(_ url: URL, into store: Store, now: CivilTime, progress: (RunProgress) -> Void) throws -> FileReport {
         var report = FileReport(name: url.lastPathComponent)
         do {
-            let scan = try reader.scan(url)
+            let scan = try FileScan.scan(url)
             report.sha256 = scan.sha256
             let info = SourceFileInfo(
                 name: report.name, sha256: scan.sha256, format: scan.format.rawValue, encoding: scan.encoding?.name)
