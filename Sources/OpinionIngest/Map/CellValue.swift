@@ -2,7 +2,9 @@
 package enum CellValue {
     /// A cell without white space at its ends; nil for nothing and for what stands for nothing (`-`, `无`, `null`).
     package static func text(_ cell: String) -> String? {
+        if cell.isEmpty { return nil }
         let text = cell.trimmedText
+        guard text.utf8.count <= 6 else { return text }
         switch text {
         case "", "-", "—", "——", "--", "/", "无", "暂无", "null", "NULL", "None", "N/A", "n/a", "#N/A": return nil
         default: return text
@@ -11,6 +13,11 @@ package enum CellValue {
 
     /// Yes or no: 是、已解决、1、TRUE … against 否、未解决、0、FALSE …; nil for anything else.
     package static func yesNo(_ cell: String) -> Bool? {
+        if cell.isEmpty { return nil }
+        return yesNoWord(cell)
+    }
+
+    private static func yesNoWord(_ cell: String) -> Bool? {
         switch cell.trimmedText.lowercased() {
         case "是", "已解决", "解决", "已联系", "联系", "有", "已", "已办结", "已落实", "已响应", "响应", "1", "y", "yes", "true", "t", "√", "✓":
             true
@@ -24,6 +31,11 @@ package enum CellValue {
     /// Satisfaction from 1 to 5: 非常满意 5, 满意 4, 基本满意 and 一般 3, 不满意 2, 很不满意 1; also `5`, `4星` and 是/否 for
     /// 是否满意. Nil for anything else (未评价).
     package static func satisfaction(_ cell: String) -> Int? {
+        if cell.isEmpty { return nil }
+        return satisfactionWord(cell)
+    }
+
+    private static func satisfactionWord(_ cell: String) -> Int? {
         switch cell.trimmedText.lowercased() {
         case "非常满意", "很满意", "十分满意", "五星", "5", "5星", "5分": 5
         case "满意", "比较满意", "较满意", "四星", "4", "4星", "4分", "是": 4
@@ -67,6 +79,7 @@ package enum CellValue {
 
     /// Whether a cell begins a line of totals: 合计、总计、小计：…、共 120 件.
     package static func isTotals(_ cell: String) -> Bool {
+        guard cell.utf8.count <= 120 else { return false }
         let text = cell.trimmedText.filter { !$0.isWhitespace }
         guard !text.isEmpty, text.count <= 24 else { return false }
         if ["合计", "总计", "小计", "共计", "总数", "总和", "本页合计", "累计"].contains(where: { text.hasPrefix($0) }) {

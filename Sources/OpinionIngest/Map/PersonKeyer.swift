@@ -79,6 +79,7 @@ public struct PersonKeyer: Sendable {
 
     private static func meaningful(_ cell: String) -> String {
         let text = cell.trimmedText
+        guard text.utf8.count <= 12 else { return text }
         switch text {
         case "-", "—", "--", "/", "无", "不详", "未知", "匿名", "匿名用户", "匿名网友", "保密", "null", "NULL", "None", "N/A", "游客":
             return ""
@@ -112,6 +113,15 @@ extension String {
         func isSpace(_ scalar: Unicode.Scalar) -> Bool {
             scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
         }
+        // Most cells begin and end with a visible ASCII or Han character; those are done without looking at scalars.
+        var copy = self
+        let isTrimmed = copy.withUTF8 { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return true }
+            let count = bytes.count
+            return (first > 0x20 && first < 0x7F || first >= 0xE4 && first <= 0xE9)
+                && (last > 0x20 && last < 0x7F || count >= 3 && bytes[count - 3] >= 0xE4 && bytes[count - 3] <= 0xE9)
+        }
+        if isTrimmed { return self }
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })

@@ -13,10 +13,82 @@ package struct RecordBuilder: Sendable {
     }
 
     private let mapping: ColumnMapping
+    private let places: Places
     private let channel: Channel
     private let file: String
     private let keyer: PersonKeyer
     private let parseTime: @Sendable (String) -> CivilTime?
+
+    /// The mapping without a dictionary: it is asked for some thirty fields of each row.
+    private struct Places: Sendable {
+        let number: Int?
+        let channel: Int?
+        let personName: Int?
+        let phone: Int?
+        let idCard: Int?
+        let userID: Int?
+        let title: Int?
+        let received: Int?
+        let demandType: Int?
+        let category1: Int?
+        let category2: Int?
+        let category3: Int?
+        let address: Int?
+        let county: Int?
+        let township: Int?
+        let community: Int?
+        let grid: Int?
+        let leadUnit: Int?
+        let dispatched: Int?
+        let due: Int?
+        let closed: Int?
+        let status: Int?
+        let reply: Int?
+        let contacted: Int?
+        let solved: Int?
+        let satisfaction: Int?
+        let likes: Int?
+        let dislikes: Int?
+        let cosigners: Int?
+        let body: [Int]
+        let jointUnits: [Int]
+        let hasTextColumn: Bool
+
+        init(_ mapping: ColumnMapping) {
+            number = mapping.column(.number)
+            channel = mapping.column(.channel)
+            personName = mapping.column(.personName)
+            phone = mapping.column(.phone)
+            idCard = mapping.column(.idCard)
+            userID = mapping.column(.userID)
+            title = mapping.column(.title)
+            received = mapping.column(.received)
+            demandType = mapping.column(.demandType)
+            category1 = mapping.column(.category1)
+            category2 = mapping.column(.category2)
+            category3 = mapping.column(.category3)
+            address = mapping.column(.address)
+            county = mapping.column(.county)
+            township = mapping.column(.township)
+            community = mapping.column(.community)
+            grid = mapping.column(.grid)
+            leadUnit = mapping.column(.leadUnit)
+            dispatched = mapping.column(.dispatched)
+            due = mapping.column(.due)
+            closed = mapping.column(.closed)
+            status = mapping.column(.status)
+            reply = mapping.column(.reply)
+            contacted = mapping.column(.contacted)
+            solved = mapping.column(.solved)
+            satisfaction = mapping.column(.satisfaction)
+            likes = mapping.column(.likes)
+            dislikes = mapping.column(.dislikes)
+            cosigners = mapping.column(.cosigners)
+            body = mapping.columns[.body, default: []]
+            jointUnits = mapping.columns[.jointUnits, default: []]
+            hasTextColumn = title != nil || !body.isEmpty
+        }
+    }
 
     /// A builder for the rows of one table; `file` is the name that its records' sources carry.
     package init(
@@ -24,6 +96,7 @@ package struct RecordBuilder: Sendable {
         parseTime: @escaping @Sendable (String) -> CivilTime?
     ) {
         self.mapping = mapping
+        places = Places(mapping)
         self.channel = channel
         self.file = file
         self.keyer = keyer
@@ -33,8 +106,8 @@ package struct RecordBuilder: Sendable {
     /// The record of a row, or why it is none; `notice` is called for what was doubtful. O(bytes of the row).
     package func build(_ row: RawRow, notice: (IngestNotice) -> Void) -> Result {
         if row.isBlank { return .rejected(.blank) }
-        let title = raw(.title, row)
-        let body = mapping.columns[.body, default: []].map { cell($0, row) }.filter { !$0.isBlankText }
+        let title = raw(places.title, row)
+        let body = places.body.map { cell($0, row) }.filter { !$0.isBlankText }
             .joined(separator: "\n")
         let hasTitle = !title.isBlankText
         if isTotals(row), CellValue.isFigure(body), CellValue.isFigure(title) { return .rejected(.totals) }
@@ -42,38 +115,40 @@ package struct RecordBuilder: Sendable {
         let extra = row.cells.dropFirst(mapping.header.count).count { !$0.isBlankText }
         if extra > 0 { notice(IngestNotice(.extraCells(count: extra), row: row.number)) }
 
-        func time(_ field: RecordField) -> CivilTime? {
-            guard let text = text(field, row) else { return nil }
+        func time(_ field: RecordField, _ column: Int?) -> CivilTime? {
+            guard let text = text(column, row) else { return nil }
             if let time = CivilTime(iso: text) ?? parseTime(text) { return time }
             notice(IngestNotice(.badTime(field: field.rawValue), row: row.number))
             return nil
         }
-        let channel = text(.channel, row).flatMap(ChannelGuess.channel(cell:)) ?? channel
-        let number = raw(.number, row)
+        let channel = text(places.channel, row).flatMap(ChannelGuess.channel(cell:)) ?? channel
+        let number = raw(places.number, row)
         var record = Record(
-            id: Self.id(channel: channel, number: number, title: title, body: body, received: raw(.received, row)),
+            id: Self.id(
+                channel: channel, number: number, title: title, body: body, received: raw(places.received, row)),
             channel: channel, source: SourceRow(file: file, row: row.number))
         record.number = number.isBlankText ? nil : number
-        record.received = time(.received)
+        record.received = time(.received, places.received)
         record.person = person(row, channel)
         record.title = hasTitle ? title : ""
         record.body = body
-        record.demandType = text(.demandType, row)
+        record.demandType = text(places.demandType, row)
         record.categories = categories(row)
         record.place = Record.Place(
-            address: text(.address, row), county: text(.county, row), township: text(.township, row),
-            community: text(.community, row), grid: text(.grid, row))
+            address: text(places.address, row), county: text(places.county, row), township: text(places.township, row),
+            community: text(places.community, row), grid: text(places.grid, row))
         record.handling = Record.Handling(
-            leadUnit: text(.leadUnit, row),
-            jointUnits: mapping.columns[.jointUnits, default: []].flatMap { CellValue.units(cell($0, row)) },
-            dispatched: time(.dispatched), due: time(.due), closed: time(.closed), status: text(.status, row),
-            reply: text(.reply, row) == nil ? nil : raw(.reply, row))
+            leadUnit: text(places.leadUnit, row),
+            jointUnits: places.jointUnits.flatMap { CellValue.units(cell($0, row)) },
+            dispatched: time(.dispatched, places.dispatched), due: time(.due, places.due),
+            closed: time(.closed, places.closed), status: text(places.status, row),
+            reply: text(places.reply, row) == nil ? nil : raw(places.reply, row))
         record.evaluation = Record.Evaluation(
-            contacted: CellValue.yesNo(raw(.contacted, row)), solved: CellValue.yesNo(raw(.solved, row)),
-            satisfaction: CellValue.satisfaction(raw(.satisfaction, row)))
-        record.likes = CellValue.count(raw(.likes, row))
-        record.dislikes = CellValue.count(raw(.dislikes, row))
-        record.cosigners = CellValue.count(raw(.cosigners, row))
+            contacted: CellValue.yesNo(raw(places.contacted, row)), solved: CellValue.yesNo(raw(places.solved, row)),
+            satisfaction: CellValue.satisfaction(raw(places.satisfaction, row)))
+        record.likes = CellValue.count(raw(places.likes, row))
+        record.dislikes = CellValue.count(raw(places.dislikes, row))
+        record.cosigners = CellValue.count(raw(places.cosigners, row))
         return .record(record)
     }
 
@@ -91,16 +166,12 @@ package struct RecordBuilder: Sendable {
         row.cells.indices.contains(column) ? row.cells[column] : ""
     }
 
-    private func raw(_ field: RecordField, _ row: RawRow) -> String {
-        mapping.column(field).map { cell($0, row) } ?? ""
-    }
+    private func raw(_ column: Int?, _ row: RawRow) -> String { column.map { cell($0, row) } ?? "" }
 
-    private func text(_ field: RecordField, _ row: RawRow) -> String? {
-        mapping.column(field).flatMap { CellValue.text(cell($0, row)) }
-    }
+    private func text(_ column: Int?, _ row: RawRow) -> String? { column.flatMap { CellValue.text(cell($0, row)) } }
 
     private func categories(_ row: RawRow) -> [String] {
-        [RecordField.category1, .category2, .category3].compactMap { text($0, row) }
+        [places.category1, places.category2, places.category3].compactMap { text($0, row) }
     }
 
     private func isTotals(_ row: RawRow) -> Bool {
@@ -108,18 +179,20 @@ package struct RecordBuilder: Sendable {
     }
 
     private func hasEvidence(_ row: RawRow) -> Bool {
-        if RecordField.allCases.contains(where: { $0.isEvidence && text($0, row) != nil }) { return true }
-        let hasTextColumn = mapping.column(.title) != nil || mapping.column(.body) != nil
-        return !hasTextColumn && text(.number, row) != nil
+        let evidence = [
+            places.received, places.demandType, places.category1, places.category2, places.category3, places.leadUnit,
+        ]
+        if evidence.contains(where: { text($0, row) != nil }) { return true }
+        return !places.hasTextColumn && text(places.number, row) != nil
     }
 
     private func person(_ row: RawRow, _ channel: Channel) -> PersonKey? {
         var traits = PersonKeyer.Traits()
-        traits.phone = raw(.phone, row)
-        traits.idCard = raw(.idCard, row)
-        traits.userID = raw(.userID, row)
-        traits.name = raw(.personName, row)
-        traits.address = raw(.address, row)
+        traits.phone = raw(places.phone, row)
+        traits.idCard = raw(places.idCard, row)
+        traits.userID = raw(places.userID, row)
+        traits.name = raw(places.personName, row)
+        traits.address = raw(places.address, row)
         traits.isKnownByName = channel == .proposal
         return keyer.key(for: traits)
     }

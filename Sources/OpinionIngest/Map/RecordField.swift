@@ -66,17 +66,6 @@ public enum RecordField: String, Sendable, Codable, CaseIterable, Hashable {
     /// Whether several columns may fill it.
     public var takesSeveralColumns: Bool { self == .body || self == .jointUnits }
 
-    /// Whether it says what the person wants, in words.
-    var isText: Bool { self == .title || self == .body }
-
-    /// Whether it tells something about the matter even without a text.
-    var isEvidence: Bool {
-        switch self {
-        case .received, .demandType, .category1, .category2, .category3, .leadUnit: true
-        default: false
-        }
-    }
-
     /// The name that users see.
     public var chineseName: String {
         switch self {

@@ -51,19 +51,27 @@ struct ZipArchive {
             if status == ARCHIVE_EOF { return false }
             guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { return false }
             guard Self.name(entry)?.lowercased() == part.lowercased() else { continue }
-            let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
-            defer { buffer.deallocate() }
             var total = 0
             while true {
-                let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-                if count == 0 { return true }
-                guard count > 0 else { throw IngestError.corrupt(file: file, part: part, row: nil) }
+                // Block by block: `archive_read_data` would drop the good bytes before an error. A block may come
+                // together with an error, where only its checksum is wrong.
+                var block: UnsafeRawPointer?
+                var count = 0
+                var offset: Int64 = 0
+                let status = archive_read_data_block(archive, &block, &count, &offset)
+                if status == ARCHIVE_EOF { return true }
                 total += count
                 if total > partLimit || (total > Self.ratioFloor && total / Self.ratioLimit > size) {
-                    throw IngestError.tooLarge(
-                        file: file, part: part, limit: min(partLimit, max(Self.ratioFloor, size * Self.ratioLimit)))
+                    let limit = min(partLimit, max(Self.ratioFloor, size * Self.ratioLimit))
+                    throw IngestError.tooLarge(file: file, part: part, limit: limit)
                 }
-                guard try body(UnsafeBufferPointer(rebasing: buffer[..<count])) else { return true }
+                if count > 0, let block {
+                    let bytes = UnsafeBufferPointer(start: block.assumingMemoryBound(to: UInt8.self), count: count)
+                    guard try body(bytes) else { return true }
+                }
+                guard status == ARCHIVE_OK || status == ARCHIVE_WARN else {
+                    throw IngestError.corrupt(file: file, part: part, row: nil)
+                }
             }
         }
     }

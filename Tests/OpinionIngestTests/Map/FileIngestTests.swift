@@ -146,4 +146,42 @@ struct FileIngestTests {
             try IngestResult(url, mapping: wrong)
         }
     }
+
+    /// Whatever happens to the bytes: an `IngestError`, or totals that agree with what was delivered.
+    @Test(arguments: ["a.csv", "a.jsonl", "a.json", "a.xlsx"])
+    func damagedBytesNeverBreakTheTotals(name: String) throws {
+        let url = folder.url.appendingPathComponent(name)
+        let header = ["编号", "内容", "时间"]
+        switch name {
+        case "a.xlsx":
+            let rows = (2...40).map { XLSXFixture.row($0, ["\($0)", "路灯_x000D_", "2024-1-1"]) }
+            try XLSXFixture(sheets: [("甲", XLSXFixture.row(1, header) + rows.joined())]).write(to: url, deflated: false)
+        case "a.csv":
+            let rows = (2...40).map { "\($0),\"路灯\n不亮\",2024-1-1" }
+            _ = try folder.write(([header.joined(separator: ",")] + rows).joined(separator: "\r\n"), to: name)
+        default:
+            let rows = (2...40).map { "{\"编号\":\($0),\"内容\":\"路\\u706f\",\"地点\":{\"区县\":[1,\"x\"]}}" }
+            let text = name == "a.json" ? "[" + rows.joined(separator: ",\n") + "]" : rows.joined(separator: "\n")
+            _ = try folder.write(text, to: name)
+        }
+        let whole = try Data(contentsOf: url)
+        #expect(try IngestResult(url).summary.accepted == 39)
+        var random = SeededGenerator(seed: 5)
+        var survived = 0
+        for _ in 0..<250 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            if Bool.random(using: &random) { bytes = bytes.prefix(Int.random(in: 0...bytes.count, using: &random)) }
+            try bytes.write(to: url)
+            do {
+                let result = try IngestResult(url)
+                #expect(result.summary.accepted == result.records.count)
+                #expect(result.summary.rejected == result.rejected.count)
+                survived += 1
+            } catch let error as IngestError { #expect(!error.description.isEmpty) }
+        }
+        #expect(survived > 50)
+    }
 }
