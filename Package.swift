@@ -49,8 +49,9 @@ let package = Package(
         .target(
             name: "OpinionPipeline",
             dependencies: [
-                "OpinionIngest", "ChineseSegmenter", "TermVectors", "Clustering", "Classification", "OpinionRanking",
-                "OpinionReports", "OpinionStore", "OpinionVoting", .product(name: "Crypto", package: "swift-crypto"),
+                "CICU", "OpinionIngest", "ChineseSegmenter", "TermVectors", "Clustering", "Classification",
+                "OpinionRanking", "OpinionReports", "OpinionStore", "OpinionVoting",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "sample-corpus", dependencies: ["CXLSXWriter"], path: "corpus/generator", exclude: ["pieces"]),
@@ -77,7 +78,8 @@ let package = Package(
             dependencies: [
                 "OpinionStore", "OpinionIngest", "OpinionRanking", "OpinionVoting", "OpinionTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "OpinionReportsTests",
             dependencies: ["OpinionReports", "OpinionIngest", "OpinionRanking", "CArchive", "OpinionTestSupport"]),

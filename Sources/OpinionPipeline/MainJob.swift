@@ -88,7 +88,8 @@ public struct MainJob: Sendable {
             throw PipelineError.badConfiguration(path: source.path, reason: error.description)
         }
         return IngestStage(
-            reader: FileIngest(mapping: mapping, keyer: PersonKeyer(key: personKey), parseTime: { DateParser.parse($0) }),
+            reader: FileIngest(
+                mapping: mapping, keyer: PersonKeyer(key: personKey), parseTime: { DateParser.parse($0) }),
             places: PlaceFinder(gazetteer: gazetteer), normalizer: RecordNormalizer(), threads: threads)
     }
 

@@ -150,6 +150,14 @@ public struct BallotRules: Codable, Hashable, Sendable {
         self.chairDecision = chairDecision
     }
 
+    /// The rules with another number of seats; `maxMarks` follows where it equalled the seats.
+    public func with(seats count: Int) -> BallotRules {
+        var rules = self
+        if rules.maxMarks == rules.seats { rules.maxMarks = count }
+        rules.seats = count
+        return rules
+    }
+
     /// Reads a rule file (UTF-8 JSON, with or without a byte order mark).
     ///
     /// Throws ``VotingError/notJSON(what:reason:)`` or ``VotingError/rules(_:)`` with every problem found.

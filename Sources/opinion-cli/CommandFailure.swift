@@ -1,7 +1,11 @@
 import ArgumentParser
 import ChineseSegmenter
 import Foundation
+import OpinionIngest
 import OpinionPipeline
+import OpinionReports
+import OpinionStore
+import OpinionVoting
 
 /// A failure with the exit code that programs can rely on; the only place where errors become exit codes.
 struct CommandFailure: Error {
@@ -41,8 +45,34 @@ extension CommandFailure {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as DictionaryError: self.init(.badData, error.description)
-        case let error as PipelineError: self.init(.failed, error.description)
+        case let error as IngestError: self.init(Self.code(error), error.description)
+        case let error as StoreError: self.init(Self.code(error), error.description)
+        case let error as ReportError: self.init(.cannotCreate, error.description)
+        case let error as VotingError: self.init(.badData, error.description)
+        case let error as PipelineError: self.init(Self.code(error), error.description)
         default: self.init(.failed, "\(error)")
+        }
+    }
+
+    private static func code(_ error: IngestError) -> Code {
+        switch error {
+        case .notFound, .noPermission, .isDirectory, .unreadable: .noInput
+        default: .badData
+        }
+    }
+
+    private static func code(_ error: StoreError) -> Code {
+        if case .missing = error { return .noInput }
+        return .store
+    }
+
+    private static func code(_ error: PipelineError) -> Code {
+        switch error {
+        case .dataMissing: .failed
+        case .unreadable: .noInput
+        case .badConfiguration: .badData
+        case .nothingToDo(let files):
+            files.compactMap(\.failure).first.map { code($0) } ?? .badData
         }
     }
 }

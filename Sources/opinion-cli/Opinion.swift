@@ -12,6 +12,7 @@ struct Opinion: ParsableCommand {
             """,
         version: "opinion \(OpinionVersion.current)",
         subcommands: [
-            SegmentCommand.self, DictionaryCommand.self,
+            RunCommand.self, IssuesCommand.self, CandidatesCommand.self, LeadsCommand.self, ShowCommand.self,
+            BallotCommand.self, TallyCommand.self, SegmentCommand.self, DictionaryCommand.self,
         ])
 }

@@ -61,14 +61,16 @@ struct IssueStage: Sendable {
                 let (cluster, members) = sorted[number]
                 let medoid = rows[cluster.medoid]
                 let order = [medoid] + cluster.members.map { rows[$0] }.filter { $0 != medoid }
-                let label = labeler.label(titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
+                let label = labeler.label(
+                    titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
                 // Pairs of characters, marked with #, serve the search for neighbours and are no words for people.
                 let words = keywords.keywords(cluster.members, matrix).map(distinct.vocabulary.term)
                     .filter { !$0.hasPrefix("#") }.prefix(8)
                 return Issue(
                     id: IssueID(rawValue: number + 1), label: label ?? String(titles[medoid].prefix(24)),
                     keywords: Array(words), medoid: ids[medoid], members: members.map { ids[$0] },
-                    cohesion: min(1, max(0, cluster.cohesion)), copies: copied.groups(of: members).map { $0.map { ids[$0] } })
+                    cohesion: min(1, max(0, cluster.cohesion)),
+                    copies: copied.groups(of: members).map { $0.map { ids[$0] } })
             }
         }.flatMap { $0 }
     }
@@ -110,9 +112,15 @@ private struct PieceMaker {
                     case .number: .stop
                     case .latin: lexicon.tellsPlacesApart(text) ? .place : .plain
                     case .word:
-                        if flags.contains(.stop) || flags.contains(.stopLabel) { .stop } else if flags.contains(.problem) {
+                        if flags.contains(.stop) || flags.contains(.stopLabel) {
+                            .stop
+                        } else if flags.contains(.problem) {
                             .problem
-                        } else if lexicon.tellsPlacesApart(text) { .place } else { .plain }
+                        } else if lexicon.tellsPlacesApart(text) {
+                            .place
+                        } else {
+                            .plain
+                        }
                     }
                 let term = role == .stop || role == .boundary ? nil : vocabulary.find(text)
                 return .init(text: text, term: term, role: role)

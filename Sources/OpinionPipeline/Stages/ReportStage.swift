@@ -101,7 +101,9 @@ public struct ReportStage: Sendable {
         guard chosen.count > 1 else { return nil }
         return ReportBallot(
             seats: seats,
-            lines: chosen.map { .init(candidate: $0.key, title: $0.title, note: "\($0.people) 人反映，得分 \(Self.one($0.score))") })
+            lines: chosen.map {
+                .init(candidate: $0.key, title: $0.title, note: "\($0.people) 人反映，得分 \(Self.one($0.score))")
+            })
     }
 
     private func lines(_ manifest: RunManifest) -> [ReportFact] {

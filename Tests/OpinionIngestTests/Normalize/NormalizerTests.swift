@@ -87,7 +87,8 @@ import Testing
         for _ in 0..<4_000 {
             let scalars = (0..<Int.random(in: 1...6, using: &generator)).map { _ -> Unicode.Scalar in
                 let ranges: [ClosedRange<UInt32>] = [
-                    0x20...0x7E, 0xA0...0x36F, 0x1100...0x11FF, 0x1E00...0x1FFF, 0x3000...0x30FF, 0x2460...0x24FF, 0x3300...0x33FF,
+                    0x20...0x7E, 0xA0...0x36F, 0x1100...0x11FF, 0x1E00...0x1FFF, 0x3000...0x30FF, 0x2460...0x24FF,
+                    0x3300...0x33FF,
                     0x4E00...0x4FFF, 0xAC00...0xAD00, 0xF900...0xFAFF, 0xFF01...0xFF9F, 0x1D400...0x1D4FF,
                     0x2F800...0x2FA1D, 0x1F600...0x1F64F,
                 ]
@@ -101,7 +102,8 @@ import Testing
     }
 
     @Test func jamoComposeIntoSyllables() {
-        #expect(CompatibilityFolder().normalize("\u{3261}\u{315B}\u{032D}").text.utf8.elementsEqual("\u{B1E8}\u{32D}".utf8))
+        #expect(
+            CompatibilityFolder().normalize("\u{3261}\u{315B}\u{032D}").text.utf8.elementsEqual("\u{B1E8}\u{32D}".utf8))
     }
 
     @Test func invalidBytesDoNotTrap() {

@@ -1,0 +1,82 @@
+import OpinionPipeline
+import OpinionReports
+import OpinionStore
+
+/// The summary that `opinion run` prints: the ledger, then what was found.
+enum RunSummaryText {
+    /// One warning for each input that could not be read, or not to its end.
+    static func warn(_ summary: MainJob.Summary) {
+        for file in summary.files {
+            if let failure = file.failure { Console.warn(failure.description) }
+        }
+    }
+
+    /// The summary for people.
+    static func text(_ summary: MainJob.Summary, store: String, out: String?, written: [String]) -> String {
+        var ledger = TerminalTable(columns: [
+            .init("文件", maximumWidth: 32), .init("行", .right), .init("新增", .right), .init("合并", .right),
+            .init("未收", .right), .init("备注", maximumWidth: 40),
+        ])
+        var total = IngestTotals()
+        for file in summary.files {
+            total = total + file.totals
+            let note =
+                file.failure != nil
+                ? "读取出错,见上" : file.known ? "此前已读入,未重复" : file.noticeCount > 0 ? "\(file.noticeCount) 条提示" : ""
+            ledger.rows.append([file.name] + cells(file.totals) + [note])
+        }
+        if summary.files.count > 1 { ledger.rows.append(["合计"] + cells(total) + [""]) }
+        var text = "数据台账(行 = 新增 + 合并 + 未收)\n" + ledger.text() + "\n"
+
+        let analysis = summary.analysis
+        text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求,归并出 \(analysis.issues.count) 个热点问题、"
+        text += "\(analysis.candidates.count) 个民生实事候选、\(analysis.leads.count) 条监督线索。\n"
+        if !analysis.candidates.isEmpty {
+            text +=
+                "\n民生实事候选(前 \(min(5, analysis.candidates.count)) 名)\n"
+                + CandidateTable.table(analysis.candidates.prefix(5)).text()
+        }
+        if !analysis.leads.isEmpty {
+            text += "\n监督线索(每类前 2 条)\n" + LeadTable.table(LeadTable.firstOfEachKind(analysis.leads, 2)).text()
+        }
+        if !analysis.issues.isEmpty {
+            text += "\n热点问题(前 5 个)\n" + IssueTable.table(analysis.issues.prefix(5)).text()
+        }
+        text += "\n数据库:\(store)\n"
+        if let out { text += "报告:\(out)/report.html(另有 \(max(0, written.count - 1)) 个表格文件)\n" }
+        return text
+    }
+
+    private static func cells(_ totals: IngestTotals) -> [String] {
+        [totals.rows, totals.records, totals.merged, totals.rejected].map(String.init)
+    }
+
+    /// The summary for programs.
+    struct JSON: Encodable {
+        struct File: Encodable {
+            var name: String
+            var rows: Int
+            var records: Int
+            var merged: Int
+            var rejected: Int
+            var known: Bool
+            var columns: [String]
+            var notices: Int
+            var failure: String?
+        }
+        var files: [File]
+        var manifest: RunManifest
+        var store: String
+        var out: String?
+    }
+
+    static func json(_ summary: MainJob.Summary, store: String, out: String?) -> JSON {
+        JSON(
+            files: summary.files.map {
+                .init(
+                    name: $0.name, rows: $0.totals.rows, records: $0.totals.records, merged: $0.totals.merged,
+                    rejected: $0.totals.rejected, known: $0.known, columns: $0.mappings, notices: $0.noticeCount,
+                    failure: $0.failure?.description)
+            }, manifest: summary.manifest, store: store, out: out)
+    }
+}

@@ -1,0 +1,89 @@
+import OpinionIngest
+import OpinionRanking
+import OpinionReports
+import OpinionStore
+
+/// What `opinion show` opens: a heading and the records behind it.
+struct ShownTarget {
+    var heading: String
+    var records: [RecordID]
+
+    /// Finds what a name stands for; nil where the store has nothing of this name.
+    static func find(_ name: String, in store: Store) throws -> ShownTarget? {
+        if try store.shownRecord(RecordID(rawValue: name)) != nil {
+            return ShownTarget(heading: "", records: [RecordID(rawValue: name)])
+        }
+        let numbered = try store.find(number: name)
+        if !numbered.isEmpty { return ShownTarget(heading: "", records: numbered) }
+        if let candidate = try store.candidates().first(where: { $0.key == name }) {
+            var heading =
+                "候选第 \(candidate.rank) 名:\(candidate.title)(得分 \(Results.one(candidate.score)),\(candidate.people) 人,\(candidate.records.count) 件)\n"
+            for part in candidate.parts {
+                heading += "  \(part.name) \(Results.one(part.points)) 分:\(part.explanation)\n"
+            }
+            return ShownTarget(heading: heading, records: candidate.records)
+        }
+        if let lead = try store.leads().first(where: { $0.key == name }) {
+            var heading = "监督线索(\(lead.kind.chineseName)):\(lead.title)\n\(lead.explanation)\n"
+            for item in lead.evidence { heading += "  \(item.name):\(item.value)\n" }
+            return ShownTarget(heading: heading, records: lead.records)
+        }
+        let digits = name.hasPrefix("issue:") ? String(name.dropFirst(6)) : name
+        if let number = Int(digits), let issue = try store.issues().first(where: { $0.id.rawValue == number }) {
+            let heading =
+                "热点问题 \(issue.id):\(issue.label)(\(issue.members.count) 件)\n关键词:\(issue.keywords.joined(separator: " "))\n"
+            return ShownTarget(
+                heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid })
+        }
+        return nil
+    }
+
+    /// One record as text.
+    static func text(_ record: OpinionStore.ShownRecord, issue: IssueID?) -> String {
+        let facts = record.facts
+        var text = "—— \(facts.channel.chineseName) \(facts.number ?? "")"
+        if let received = facts.received { text += " · \(received)" }
+        text += " · \(facts.source.file) 第 \(facts.source.row) 行 · \(facts.id)"
+        if let issue { text += " · 问题 \(issue)" }
+        text += "\n"
+        let place = OpinionReports.ShownRecord.placeText(facts.place)
+        if !place.isEmpty { text += "地点:\(place)\n" }
+        if let unit = facts.handling.leadUnit {
+            text += "承办:\(unit)" + (facts.handling.status.map { "(\($0))" } ?? "") + "\n"
+        }
+        if !record.title.isEmpty { text += record.title + "\n" }
+        if !record.body.isEmpty { text += record.body + "\n" }
+        if let reply = facts.handling.reply, !reply.isEmpty { text += "答复:" + reply + "\n" }
+        return text
+    }
+
+    struct JSON: Encodable {
+        struct Entry: Encodable {
+            var id: String
+            var channel: Channel
+            var number: String?
+            var received: CivilTime?
+            var file: String
+            var row: Int
+            var title: String
+            var body: String
+            var reply: String?
+            var unit: String?
+        }
+        var heading: String
+        var total: Int
+        var records: [Entry]
+
+        init(_ target: ShownTarget, _ records: [OpinionStore.ShownRecord]) {
+            heading = target.heading
+            total = target.records.count
+            self.records = records.map { record in
+                Entry(
+                    id: record.facts.id.rawValue, channel: record.facts.channel, number: record.facts.number,
+                    received: record.facts.received, file: record.facts.source.file, row: record.facts.source.row,
+                    title: record.title, body: record.body, reply: record.facts.handling.reply,
+                    unit: record.facts.handling.leadUnit)
+            }
+        }
+    }
+}
