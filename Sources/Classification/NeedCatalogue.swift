@@ -115,6 +115,11 @@ public struct NeedPattern: Sendable, Hashable {
             guard end < rest.endIndex else { break }
             excludes = rest[end] == "-"
             rest = rest[rest.index(after: end)...]
+            // `a+-b` says the same as `a-b`.
+            if !excludes, rest.first == "-" {
+                excludes = true
+                rest = rest.dropFirst()
+            }
         }
         return Clause(groups: groups, excluded: excluded)
     }

@@ -18,7 +18,7 @@ public enum GazetteerError: Error, Equatable, CustomStringConvertible {
             "gazetteer line \(line): expected 3 or 4 columns (name, level, parent, aliases), found \(found)"
         case .emptyName(let line): "gazetteer line \(line): expected a name, found nothing"
         case .level(let line, let found):
-            "gazetteer line \(line): expected level county, township or community, found \"\(found)\""
+            "gazetteer line \(line): expected level province, city, county, township or community, found \"\(found)\""
         case .parent(let line, let found, let matches):
             "gazetteer line \(line): expected one parent of a higher level named \"\(found)\", found \(matches)"
         case .duplicate(let line, let firstLine): "gazetteer line \(line): the same place as line \(firstLine)"
@@ -41,13 +41,18 @@ public enum GazetteerError: Error, Equatable, CustomStringConvertible {
 public struct Gazetteer: Sendable {
     /// The level of a place, the widest first.
     public enum Level: String, Sendable, CaseIterable, Comparable {
-        case county, township, community
+        case province, city, county, township, community
+
+        /// The levels that a record's place has a field for.
+        static let recorded: [Level] = [.county, .township, .community]
 
         private var rank: Int {
             switch self {
-            case .county: 0
-            case .township: 1
-            case .community: 2
+            case .province: 0
+            case .city: 1
+            case .county: 2
+            case .township: 3
+            case .community: 4
             }
         }
 
@@ -61,7 +66,7 @@ public struct Gazetteer: Sendable {
         public let name: String
         /// Its level.
         public let level: Level
-        /// The place that it belongs to, as an index into `entries`; nil for counties.
+        /// The place that it belongs to, as an index into `entries`; nil where that is not in the file.
         public let parent: Int?
         /// Other names.
         public let aliases: [String]
@@ -80,11 +85,13 @@ public struct Gazetteer: Sendable {
         for (index, row) in rows.enumerated() { byName[row.name, default: []].append(index) }
 
         var parents = [Int?](repeating: nil, count: rows.count)
-        for (index, row) in rows.enumerated() where row.level != .county {
+        for (index, row) in rows.enumerated() {
             let path = row.parent.split(separator: "/").map(String.init)
             var candidates = (byName[path.last ?? ""] ?? []).filter { rows[$0].level < row.level }
             if path.count > 1 { candidates = candidates.filter { rows[$0].parent == path[path.count - 2] } }
             guard let parent = candidates.first, candidates.count == 1 else {
+                // What lies above a county need not be in the file.
+                if row.level <= .county { continue }
                 throw GazetteerError.parent(line: row.line, found: row.parent, matches: candidates.count)
             }
             parents[index] = parent

@@ -67,7 +67,7 @@ public struct PlaceFinder: Sendable {
         var text = text
         let matches = text.withUTF8 { index.matches(in: $0) }
         guard !matches.isEmpty else { return }
-        for level in Gazetteer.Level.allCases {
+        for level in Gazetteer.Level.recorded {
             guard name(of: level, in: place) == nil, !ambiguous.contains(level) else { continue }
             // Each mention may stand for several places of that name; what is known already rules some of them out.
             let mentions = matches.map { $0.entries.filter { gazetteer.entries[$0].level == level } }
@@ -117,6 +117,7 @@ public struct PlaceFinder: Sendable {
 
     private func name(of level: Gazetteer.Level, in place: Record.Place) -> String? {
         switch level {
+        case .province, .city: nil
         case .county: place.county
         case .township: place.township
         case .community: place.community
@@ -127,6 +128,7 @@ public struct PlaceFinder: Sendable {
     private func set(_ entry: Int, in place: inout Record.Place) {
         let entry = gazetteer.entries[entry]
         switch entry.level {
+        case .province, .city: break
         case .county: place.county = place.county ?? entry.name
         case .township: place.township = place.township ?? entry.name
         case .community: place.community = place.community ?? entry.name
