@@ -8,7 +8,7 @@ enum Console {
     static func beQuiet() { quiet = true }
 
     static func note(_ line: String) { if !quiet { write(line) } }
-    static func warn(_ line: String) { write("注意:\(line)") }
+    static func warn(_ line: String) { write("注意：\(line)") }
     static func fail(_ line: String) { write("opinion: \(line)") }
 
     /// Whether standard error is a terminal that progress can be drawn on.

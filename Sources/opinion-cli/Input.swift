@@ -7,11 +7,11 @@ enum Input {
         guard let path, path != "-" else { return .standardInput }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw CommandFailure(.noInput, "\(path):文件不存在")
+            throw CommandFailure(.noInput, "\(path)：文件不存在")
         }
-        guard !isFolder.boolValue else { throw CommandFailure(.noInput, "\(path):是文件夹,需要文件") }
+        guard !isFolder.boolValue else { throw CommandFailure(.noInput, "\(path)：是文件夹，需要文件") }
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw CommandFailure(.noInput, "\(path):没有读取权限")
+            throw CommandFailure(.noInput, "\(path)：没有读取权限")
         }
         return handle
     }
@@ -19,7 +19,7 @@ enum Input {
     /// The next bytes, empty at the end.
     static func read(_ handle: FileHandle, upTo count: Int) throws -> Data? {
         do { return try handle.read(upToCount: count) } catch {
-            throw CommandFailure(.noInput, "读取输入时出错:\(error.localizedDescription)")
+            throw CommandFailure(.noInput, "读取输入时出错：\(error.localizedDescription)")
         }
     }
 }

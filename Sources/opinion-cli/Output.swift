@@ -5,7 +5,7 @@ enum Output {
     /// Writes a file in one step: readers see the old or the new one, never half of it.
     static func write(_ data: Data, to path: String) throws {
         do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw CommandFailure(.cannotCreate, "\(path):无法写出(\(error.localizedDescription))")
+            throw CommandFailure(.cannotCreate, "\(path)：无法写出(\(error.localizedDescription))")
         }
     }
 }
@@ -22,7 +22,7 @@ final class LineOutput {
         if let path {
             guard FileManager.default.createFile(atPath: path, contents: nil),
                 let opened = FileHandle(forWritingAtPath: path)
-            else { throw CommandFailure(.cannotCreate, "\(path):无法写出") }
+            else { throw CommandFailure(.cannotCreate, "\(path)：无法写出") }
             handle = opened
         } else {
             handle = .standardOutput
@@ -50,7 +50,7 @@ final class LineOutput {
                     if errno == EINTR { continue }
                     throw CommandFailure(
                         errno == EPIPE ? .brokenPipe : .cannotCreate,
-                        "\(path ?? "标准输出"):写出失败(\(String(cString: strerror(errno))))")
+                        "\(path ?? "标准输出")：写出失败(\(String(cString: strerror(errno))))")
                 }
                 written += count
             }

@@ -8,17 +8,17 @@ enum PersonKeyFile {
     static func load(_ path: String, create: Bool) throws -> [UInt8] {
         let url = URL(fileURLWithPath: path)
         if FileManager.default.fileExists(atPath: path) {
-            guard let data = try? Data(contentsOf: url) else { throw CommandFailure(.noInput, "\(path):无法读取密钥文件") }
-            guard data.count >= 16 else { throw CommandFailure(.badData, "\(path):密钥至少 16 字节,实为 \(data.count)") }
+            guard let data = try? Data(contentsOf: url) else { throw CommandFailure(.noInput, "\(path)：无法读取密钥文件") }
+            guard data.count >= 16 else { throw CommandFailure(.badData, "\(path)：密钥至少 16 字节，实为 \(data.count)") }
             return Array(data)
         }
-        guard create else { throw CommandFailure(.noInput, "\(path):密钥文件不存在") }
+        guard create else { throw CommandFailure(.noInput, "\(path)：密钥文件不存在") }
         var random = SystemRandomNumberGenerator()
         let key = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
         guard
             FileManager.default.createFile(
                 atPath: path, contents: Data(key), attributes: [.posixPermissions: NSNumber(value: 0o600)])
-        else { throw CommandFailure(.cannotCreate, "\(path):无法写出密钥文件") }
+        else { throw CommandFailure(.cannotCreate, "\(path)：无法写出密钥文件") }
         return key
     }
 }

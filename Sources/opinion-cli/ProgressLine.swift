@@ -6,7 +6,7 @@ enum ProgressLine {
     static func text(_ progress: RunProgress) -> String {
         switch progress {
         case .ingesting(let file, let rows): "读入 \(file):\(rows) 行"
-        case .reading(let records): "分词与识别:\(records) 件"
+        case .reading(let records): "分词与识别：\(records) 件"
         case .grouping: "归并热点问题……"
         case .ranking: "排序民生实事候选、查找监督线索……"
         case .saving: "写入数据库……"

@@ -22,14 +22,14 @@ enum RunSummaryText {
             total = total + file.totals
             let note =
                 file.failure != nil
-                ? "读取出错,见上" : file.known ? "此前已读入,未重复" : file.noticeCount > 0 ? "\(file.noticeCount) 条提示" : ""
+                ? "读取出错，见上" : file.known ? "此前已读入，未重复" : file.noticeCount > 0 ? "\(file.noticeCount) 条提示" : ""
             ledger.rows.append([file.name] + cells(file.totals) + [note])
         }
         if summary.files.count > 1 { ledger.rows.append(["合计"] + cells(total) + [""]) }
-        var text = "数据台账(行 = 新增 + 合并 + 未收)\n" + ledger.text() + "\n"
+        var text = "数据台账（行 = 新增 + 合并 + 未收）\n" + ledger.text() + "\n"
 
         let analysis = summary.analysis
-        text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求,归并出 \(analysis.issues.count) 个热点问题、"
+        text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求，归并出 \(analysis.issues.count) 个热点问题、"
         text += "\(analysis.candidates.count) 个民生实事候选、\(analysis.leads.count) 条监督线索。\n"
         if !analysis.candidates.isEmpty {
             text +=
@@ -37,13 +37,13 @@ enum RunSummaryText {
                 + CandidateTable.table(analysis.candidates.prefix(5)).text()
         }
         if !analysis.leads.isEmpty {
-            text += "\n监督线索(每类前 2 条)\n" + LeadTable.table(LeadTable.firstOfEachKind(analysis.leads, 2)).text()
+            text += "\n监督线索（每类前 2 条）\n" + LeadTable.table(LeadTable.firstOfEachKind(analysis.leads, 2)).text()
         }
         if !analysis.issues.isEmpty {
-            text += "\n热点问题(前 5 个)\n" + IssueTable.table(analysis.issues.prefix(5)).text()
+            text += "\n热点问题（前 5 个）\n" + IssueTable.table(analysis.issues.prefix(5)).text()
         }
-        text += "\n数据库:\(store)\n"
-        if let out { text += "报告:\(out)/report.html(另有 \(max(0, written.count - 1)) 个表格文件)\n" }
+        text += "\n数据库：\(store)\n"
+        if let out { text += "报告：\(out)/report.html(另有 \(max(0, written.count - 1)) 个表格文件)\n" }
         return text
     }
 

@@ -17,9 +17,9 @@ struct ShownTarget {
         if !numbered.isEmpty { return ShownTarget(heading: "", records: numbered) }
         if let candidate = try store.candidates().first(where: { $0.key == name }) {
             var heading =
-                "候选第 \(candidate.rank) 名:\(candidate.title)(得分 \(Results.one(candidate.score)),\(candidate.people) 人,\(candidate.records.count) 件)\n"
+                "候选第 \(candidate.rank) 名：\(candidate.title)(得分 \(Results.one(candidate.score)),\(candidate.people) 人，\(candidate.records.count) 件)\n"
             for part in candidate.parts {
-                heading += "  \(part.name) \(Results.one(part.points)) 分:\(part.explanation)\n"
+                heading += "  \(part.name) \(Results.one(part.points)) 分：\(part.explanation)\n"
             }
             return ShownTarget(heading: heading, records: candidate.records)
         }
@@ -31,7 +31,7 @@ struct ShownTarget {
         let digits = name.hasPrefix("issue:") ? String(name.dropFirst(6)) : name
         if let number = Int(digits), let issue = try store.issues().first(where: { $0.id.rawValue == number }) {
             let heading =
-                "热点问题 \(issue.id):\(issue.label)(\(issue.members.count) 件)\n关键词:\(issue.keywords.joined(separator: " "))\n"
+                "热点问题 \(issue.id):\(issue.label)(\(issue.members.count) 件)\n关键词：\(issue.keywords.joined(separator: " "))\n"
             return ShownTarget(
                 heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid })
         }
@@ -47,13 +47,13 @@ struct ShownTarget {
         if let issue { text += " · 问题 \(issue)" }
         text += "\n"
         let place = OpinionReports.ShownRecord.placeText(facts.place)
-        if !place.isEmpty { text += "地点:\(place)\n" }
+        if !place.isEmpty { text += "地点：\(place)\n" }
         if let unit = facts.handling.leadUnit {
-            text += "承办:\(unit)" + (facts.handling.status.map { "(\($0))" } ?? "") + "\n"
+            text += "承办：\(unit)" + (facts.handling.status.map { "(\($0))" } ?? "") + "\n"
         }
         if !record.title.isEmpty { text += record.title + "\n" }
         if !record.body.isEmpty { text += record.body + "\n" }
-        if let reply = facts.handling.reply, !reply.isEmpty { text += "答复:" + reply + "\n" }
+        if let reply = facts.handling.reply, !reply.isEmpty { text += "答复：" + reply + "\n" }
         return text
     }
 

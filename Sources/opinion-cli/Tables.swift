@@ -58,7 +58,7 @@ enum CandidateTable {
 
     private static func gates(_ candidate: Candidate) -> String {
         let failed = candidate.gates.filter { $0.verdict == .failed }.map(\.name)
-        if !failed.isEmpty { return "未过:" + failed.joined(separator: "、") }
+        if !failed.isEmpty { return "未过：" + failed.joined(separator: "、") }
         let open = candidate.gates.filter { $0.verdict == .unknown }.count
         return open == 0 ? "通过" : "\(open) 项待人工判断"
     }

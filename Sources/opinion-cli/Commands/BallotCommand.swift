@@ -9,13 +9,13 @@ import OpinionVoting
 struct BallotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ballot", abstract: "用排在前面的候选生成票决票。",
-        discussion: "默认取通过门槛的前(应选数 + 差额)名;也可用 --candidate 逐个指定。另写一份同名 .txt 供打印。")
+        discussion: "默认取通过门槛的前（应选数 + 差额）名；也可用 --candidate 逐个指定。另写一份同名 .txt 供打印。")
 
     @OptionGroup var store: StoreOptions
     @Option(help: "应选项目数。") var seats: Int
-    @Option(help: "规则文件(JSON),见 rules/README.md。") var rules: String
-    @Option(help: "写出的票决票(JSON)。") var out: String
-    @Option(name: .customLong("candidate"), help: "候选标识,可多次给出;省略则按名次。") var chosen: [String] = []
+    @Option(help: "规则文件（JSON），见 rules/README.md。") var rules: String
+    @Option(help: "写出的票决票（JSON）。") var out: String
+    @Option(name: .customLong("candidate"), help: "候选标识，可多次给出；省略则按名次。") var chosen: [String] = []
     @OptionGroup var clock: ClockOptions
 
     func validate() throws { guard seats > 0 else { throw ValidationError("--seats 应大于 0") } }
@@ -31,7 +31,7 @@ struct BallotCommand: ParsableCommand {
             let text = URL(fileURLWithPath: out).deletingPathExtension().appendingPathExtension("txt").path
             try Output.write(Data(paper.text().utf8), to: text)
             try BallotStage.keep(paper, in: store, at: now)
-            Console.note("票决票:\(paper.candidates.count) 个候选,应选 \(paper.seats) 个 → \(out)、\(text)")
+            Console.note("票决票：\(paper.candidates.count) 个候选，应选 \(paper.seats) 个 → \(out)、\(text)")
         }
     }
 }

@@ -5,11 +5,11 @@ import OpinionStore
 /// `opinion candidates`: the ranked candidates, with every part of the score.
 struct CandidatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "candidates", abstract: "列出民生实事候选,得分由各项相加。")
+        commandName: "candidates", abstract: "列出民生实事候选，得分由各项相加。")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOptions
-    @Option(help: "最多列出多少个;0 表示全部。") var limit = 0
+    @Option(help: "最多列出多少个；0 表示全部。") var limit = 0
     @Flag(help: "逐项列出得分来源。") var parts = false
 
     func run() throws {

@@ -10,11 +10,11 @@ struct IssuesCommand: ParsableCommand {
 
     /// `opinion issues [list]`
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出热点问题,件数多的在前。")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "列出热点问题，件数多的在前。")
 
         @OptionGroup var store: StoreOptions
         @OptionGroup var format: FormatOptions
-        @Option(help: "最多列出多少个;0 表示全部。") var limit = 0
+        @Option(help: "最多列出多少个；0 表示全部。") var limit = 0
 
         func run() throws {
             try CommandFailure.reporting {
@@ -28,13 +28,13 @@ struct IssuesCommand: ParsableCommand {
     /// `opinion issues members`: for programs, without header; 0 = in no issue.
     struct Members: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "members", abstract: "每个收下的输入行一行:原编号、所属热点问题编号(0 表示不属于任何问题)。")
+            commandName: "members", abstract: "每个收下的输入行一行：原编号、所属热点问题编号（0 表示不属于任何问题）。")
 
         /// The formats of this list.
         enum Format: String, ExpressibleByArgument, CaseIterable { case tsv }
 
         @OptionGroup var store: StoreOptions
-        @Option(help: "输出格式:tsv(无表头)。") var format: Format = .tsv
+        @Option(help: "输出格式：tsv(无表头)。") var format: Format = .tsv
         @Flag(help: "加一列来源文件。") var source = false
 
         func run() throws {

@@ -8,7 +8,7 @@ struct LeadsCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOptions
-    @Option(help: "只列一类:burst、rebound、brokenPromise、unitOutlier、convergence。") var kind: LeadKind?
+    @Option(help: "只列一类：burst、rebound、brokenPromise、unitOutlier、convergence。") var kind: LeadKind?
 
     func run() throws {
         try CommandFailure.reporting {

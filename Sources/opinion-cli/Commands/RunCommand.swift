@@ -7,19 +7,19 @@ import OpinionStore
 /// `opinion run`: files in, issues, candidates, leads and a report out.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "读入各渠道文件,归并热点问题,排出民生实事候选与监督线索,生成报告。",
+        commandName: "run", abstract: "读入各渠道文件，归并热点问题，排出民生实事候选与监督线索，生成报告。",
         discussion: """
-            例:opinion run 热线.csv 网络问政.jsonl 建议.xlsx --store 民声.sqlite --out 报告
+            例：opinion run 热线.csv 网络问政.jsonl 建议.xlsx --store 民声.sqlite --out 报告
             不给 --out 时只更新数据库。同样的文件再次运行不会改变结果。
             """)
 
-    @Argument(help: "输入文件:.csv、.jsonl、.json、.xlsx,可多个。") var inputs: [String]
-    @Option(help: "数据库文件;没有则新建。") var store = "opinion.sqlite"
-    @Option(help: "报告与表格写到哪个文件夹;省略则不生成。") var out: String?
-    @Option(help: "运行配置(JSON)。") var config: String?
-    @Option(help: "列映射文件(JSON):各列对应什么字段。") var mapping: String?
-    @Option(name: .customLong("person-key"), help: "人员密钥文件;省略则用“数据库文件名.key”,没有则新建。") var personKey: String?
-    @Option(help: "线程数;省略则用全部核心。结果与线程数无关。") var threads: Int?
+    @Argument(help: "输入文件：.csv、.jsonl、.json、.xlsx,可多个。") var inputs: [String]
+    @Option(help: "数据库文件；没有则新建。") var store = "opinion.sqlite"
+    @Option(help: "报告与表格写到哪个文件夹；省略则不生成。") var out: String?
+    @Option(help: "运行配置（JSON）。") var config: String?
+    @Option(help: "列映射文件（JSON）：各列对应什么字段。") var mapping: String?
+    @Option(name: .customLong("person-key"), help: "人员密钥文件；省略则用“数据库文件名.key”，没有则新建。") var personKey: String?
+    @Option(help: "线程数；省略则用全部核心。结果与线程数无关。") var threads: Int?
     @Option(help: "报告中票决票草案的应选数。") var seats = 10
     @Flag(help: "不显示进度和说明。") var quiet = false
     @Flag(name: .customLong("json"), help: "把运行摘要以 JSON 写到标准输出。") var json = false

@@ -6,19 +6,19 @@ import OpinionStore
 /// `opinion show`: one record or issue with the people's own words, masked.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "打开一件诉求或一个热点问题,读群众原话(已脱敏)。",
-        discussion: "参数依次按记录标识(16 位)、来源编号、热点问题编号识别;问题编号也可写成 issue:12。候选与线索的标识同样可用。")
+        commandName: "show", abstract: "打开一件诉求或一个热点问题，读群众原话（已脱敏）。",
+        discussion: "参数依次按记录标识（16 位）、来源编号、热点问题编号识别；问题编号也可写成 issue:12。候选与线索的标识同样可用。")
 
-    @Argument(help: "记录标识、来源编号、热点问题编号,或候选、线索的标识。") var target: String
+    @Argument(help: "记录标识、来源编号、热点问题编号，或候选、线索的标识。") var target: String
     @OptionGroup var store: StoreOptions
-    @Option(help: "最多显示多少件;0 表示全部。") var limit = 20
+    @Option(help: "最多显示多少件；0 表示全部。") var limit = 20
     @Flag(name: .customLong("json"), help: "以 JSON 输出。") var json = false
 
     func run() throws {
         try CommandFailure.reporting {
             let store = try store.open()
             guard let found = try ShownTarget.find(target, in: store) else {
-                throw CommandFailure(.noInput, "\(target):数据库里没有这个记录、问题、候选或线索")
+                throw CommandFailure(.noInput, "\(target)：数据库里没有这个记录、问题、候选或线索")
             }
             let ids = limit > 0 ? Array(found.records.prefix(limit)) : found.records
             let records = try store.shownRecords(ids: ids)
@@ -28,7 +28,7 @@ struct ShowCommand: ParsableCommand {
                 text += "\n" + ShownTarget.text(record, issue: try store.issue(of: record.facts.id))
             }
             if ids.count < found.records.count {
-                text += "\n……还有 \(found.records.count - ids.count) 件,用 --limit 0 全部显示。\n"
+                text += "\n……还有 \(found.records.count - ids.count) 件，用 --limit 0 全部显示。\n"
             }
             try Results.write(text)
         }

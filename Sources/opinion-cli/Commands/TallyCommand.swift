@@ -6,16 +6,16 @@ import OpinionVoting
 /// `opinion tally`: ballots counted under a rule file, with minutes that explain each result.
 struct TallyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tally", abstract: "按规则文件计票,逐项说明结果。",
-        discussion: "计票文件为 CSV,每个标记一行,列为 ballot、candidate、mark;空白票写一行,后两列留空。")
+        commandName: "tally", abstract: "按规则文件计票，逐项说明结果。",
+        discussion: "计票文件为 CSV,每个标记一行，列为 ballot、candidate、mark;空白票写一行，后两列留空。")
 
     /// How the result is printed.
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-    @Option(help: "规则文件(JSON)。") var rules: String
-    @Option(help: "计票文件(CSV)。") var ballots: String
-    @Option(help: "票决票(opinion ballot 写出的 JSON);规则文件已列候选时可省。") var paper: String?
-    @Option(help: "输出格式:text(计票报告)、json。") var format: Format = .text
+    @Option(help: "规则文件（JSON）。") var rules: String
+    @Option(help: "计票文件（CSV）。") var ballots: String
+    @Option(help: "票决票（opinion ballot 写出的 JSON）；规则文件已列候选时可省。") var paper: String?
+    @Option(help: "输出格式：text(计票报告)、json。") var format: Format = .text
 
     func run() throws {
         try CommandFailure.reporting {

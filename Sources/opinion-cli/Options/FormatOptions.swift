@@ -9,7 +9,7 @@ struct FormatOptions: ParsableArguments {
         case table, tsv, json
     }
 
-    @Option(help: "输出格式:table(对齐的表格)、tsv、json。") var format: Format = .table
+    @Option(help: "输出格式：table(对齐的表格)、tsv、json。") var format: Format = .table
 }
 
 /// Results on standard output.
