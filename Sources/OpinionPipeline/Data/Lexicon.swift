@@ -5,16 +5,19 @@ import TermVectors
 /// place, and which word it is a variant of.
 public struct Lexicon: Sendable {
     /// A word's properties.
-    struct Flags: OptionSet, Sendable {
-        let rawValue: UInt8
+    package struct Flags: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
         /// Carries no topic (stopwords.txt).
-        static let stop = Flags(rawValue: 1)
+        package static let stop = Flags(rawValue: 1)
         /// Never makes a label by itself (stoplabels.txt).
-        static let stopLabel = Flags(rawValue: 2)
+        package static let stopLabel = Flags(rawValue: 2)
         /// Names a problem (problems.txt).
-        static let problem = Flags(rawValue: 4)
+        package static let problem = Flags(rawValue: 4)
         /// Names a place (places-zhejiang.tsv, the configured gazetteer).
-        static let place = Flags(rawValue: 8)
+        package static let place = Flags(rawValue: 8)
     }
 
     private var words = Vocabulary()
@@ -22,7 +25,7 @@ public struct Lexicon: Sendable {
     private var canonical: [Int32] = []
 
     /// An empty lexicon.
-    init() {}
+    package init() {}
 
     /// Reads the program's dictionaries.
     ///
@@ -39,14 +42,14 @@ public struct Lexicon: Sendable {
     }
 
     /// Adds properties to a word.
-    mutating func add(_ word: String, _ more: Flags) {
+    package mutating func add(_ word: String, _ more: Flags) {
         guard !word.isEmpty else { return }
         let id = intern(word)
         flags[id].formUnion(more)
     }
 
     /// Makes a word count as another.
-    mutating func add(_ variant: String, sameAs word: String) {
+    package mutating func add(_ variant: String, sameAs word: String) {
         guard !variant.isEmpty, !word.isEmpty, variant != word else { return }
         let target = Int32(intern(word))
         canonical[intern(variant)] = target
@@ -62,14 +65,14 @@ public struct Lexicon: Sendable {
     }
 
     /// A word's properties and, for a variant, the word it counts as. O(length).
-    func look(_ word: UnsafeBufferPointer<UInt8>) -> (flags: Flags, canonical: String?) {
+    package func look(_ word: UnsafeBufferPointer<UInt8>) -> (flags: Flags, canonical: String?) {
         guard let id = words.find(word) else { return ([], nil) }
         let target = canonical[Int(id)]
         return (flags[Int(id)], target >= 0 ? words.term(target) : nil)
     }
 
     /// A word's properties.
-    func flags(of word: String) -> Flags {
+    package func flags(of word: String) -> Flags {
         guard let id = words.find(word) else { return [] }
         return flags[Int(id)]
     }
@@ -81,7 +84,7 @@ extension Lexicon {
 
     /// Whether a term names a place, or a code that stands for one (`a3区`): texts that differ in it are about
     /// different matters, and a label gains by it. Judged by the dictionaries and by the last character.
-    func tellsPlacesApart(_ term: String) -> Bool {
+    package func tellsPlacesApart(_ term: String) -> Bool {
         guard !term.hasPrefix("#") else { return false }
         if flags(of: term).contains(.place) { return true }
         guard let last = term.last, let first = term.first else { return false }

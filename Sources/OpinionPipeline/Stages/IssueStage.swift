@@ -7,12 +7,23 @@ import TermVectors
 /// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, each issue gets its label.
 ///
 /// Law: the same records give the same issues in any order and with any number of threads.
-struct IssueStage: Sendable {
+package struct IssueStage: Sendable {
     let terms: RunConfiguration.TermSettings
     let clustering: IssueClusterer.Settings
     let segmenter: Segmenter
     let lexicon: Lexicon
     let threads: Int
+
+    package init(
+        terms: RunConfiguration.TermSettings, clustering: IssueClusterer.Settings, segmenter: Segmenter,
+        lexicon: Lexicon, threads: Int
+    ) {
+        self.terms = terms
+        self.clustering = clustering
+        self.segmenter = segmenter
+        self.lexicon = lexicon
+        self.threads = threads
+    }
 
     /// The issues, largest first, numbered from 1.
     ///
@@ -20,7 +31,7 @@ struct IssueStage: Sendable {
     ///   - ids: the records' ids, ascending.
     ///   - counts: their terms, a document each.
     ///   - titles: their matching titles, or the beginning of the text where there is none.
-    func issues(ids: [RecordID], counts: TermCounts, titles: [String]) -> [Issue] {
+    package func issues(ids: [RecordID], counts: TermCounts, titles: [String]) -> [Issue] {
         let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
         var representative = Array(0..<counts.count)
         for group in copies { for row in group { representative[row] = group[0] } }
