@@ -39,7 +39,7 @@ struct FullDiskTests {
     @Test(.enabled(if: canMount, "mounting a small disk needs root and CAP_SYS_ADMIN"))
     func whatWasStoredBeforeIsIntact() throws {
         let folder = try TemporaryFolder()
-        let disk = try #require(try SmallDisk(folder.url.appendingPathComponent("disk"), kilobytes: 3_000))
+        let disk = try #require(try SmallDisk(folder.url.appendingPathComponent("disk"), kilobytes: 1_600))
         let program = try Program(in: folder.url)
         let store = disk.url.appendingPathComponent("s.sqlite").path
         let first = try program.run(

@@ -151,6 +151,13 @@ struct ListCommandsTests {
         #expect(text.contains("热点问题 1") && text.contains(issue.label))
         #expect(text.contains("还有 \(issue.records - 2) 件"))
         #expect(try read("show", candidate.key, "--limit", "1").text.contains(candidate.parts[0].name))
+        // A candidate that is one issue shares its name; both show the issue and the score.
+        let single = try #require(
+            try read("candidates", "--format", "json").json([Candidate].self).first { $0.key.hasPrefix("issue:") })
+        for name in [single.key, String(single.key.dropFirst(6))] {
+            let both = try read("show", name, "--limit", "1").text
+            #expect(both.hasPrefix("热点问题 ") && both.contains("候选第 \(single.rank) 名"), "\(name)")
+        }
         #expect(try read("show", lead.key, "--limit", "1").text.contains(lead.title))
     }
 
