@@ -18,11 +18,15 @@ public struct Lexicon: Sendable {
         package static let problem = Flags(rawValue: 4)
         /// Names a place (places-zhejiang.tsv, the configured gazetteer).
         package static let place = Flags(rawValue: 8)
+        /// Names a village or residential community (level `community` of the gazetteer).
+        package static let community = Flags(rawValue: 16)
     }
 
     private var words = Vocabulary()
     private var flags: [Flags] = []
     private var canonical: [Int32] = []
+    /// Whether any word names a community.
+    package private(set) var namesCommunities = false
 
     /// An empty lexicon.
     package init() {}
@@ -35,7 +39,11 @@ public struct Lexicon: Sendable {
         for row in try TableFile(data.dictionary("stoplabels.txt")).rows { add(row[0], .stopLabel) }
         for row in try TableFile(data.dictionary("problems.txt")).rows { add(row[0], .problem) }
         for row in try TableFile(data.dictionary("places-zhejiang.tsv")).rows { add(row[0], .place) }
-        if let gazetteer { for row in try TableFile(gazetteer).rows { add(row[0], .place) } }
+        if let gazetteer {
+            for row in try TableFile(gazetteer).rows {
+                add(row[0], row.count > 1 && row[1] == "community" ? [.place, .community] : .place)
+            }
+        }
         for row in try TableFile(data.dictionary("synonyms.tsv")).rows where row.count >= 2 {
             for variant in row[1].split(separator: "|") { add(String(variant), sameAs: row[0]) }
         }
@@ -46,6 +54,7 @@ public struct Lexicon: Sendable {
         guard !word.isEmpty else { return }
         let id = intern(word)
         flags[id].formUnion(more)
+        if more.contains(.community) { namesCommunities = true }
     }
 
     /// Makes a word count as another.

@@ -4,7 +4,8 @@ import OpinionIngest
 import OpinionRanking
 import TermVectors
 
-/// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, each issue gets its label.
+/// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, the same story of different villages is
+/// split, each issue gets its label.
 ///
 /// Law: the same records give the same issues in any order and with any number of threads.
 package struct IssueStage: Sendable {
@@ -44,7 +45,13 @@ package struct IssueStage: Sendable {
         let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
         let matrix = model.matrix(distinct)
         let rarity = model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count)
-        let clusters = IssueClusterer(settings: clustering, threads: threads).clusters(matrix)
+        var clusters = IssueClusterer(settings: clustering, threads: threads).clusters(matrix)
+        if lexicon.namesCommunities {
+            let isCommunity = (0..<Int32(distinct.vocabulary.count)).map {
+                lexicon.flags(of: distinct.vocabulary.term($0)).contains(.community)
+            }
+            clusters = CommunitySplitter(isCommunity: isCommunity).split(clusters, counts: distinct, matrix: matrix)
+        }
 
         var grouped = Set<Int>()
         var drafts: [(cluster: Cluster, members: [Int])] = clusters.map { cluster in

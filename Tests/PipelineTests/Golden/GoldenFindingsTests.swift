@@ -131,9 +131,7 @@ struct GoldenFindingsTests {
             let first = Set(try #require(planted.expected.first).compactMap { issues[$0] }.filter { $0 != 0 })
             let second = Set(try #require(planted.expected.second).compactMap { issues[$0] }.filter { $0 != 0 })
             #expect(!first.isEmpty && !second.isEmpty, "\(planted.id)")
-            withKnownIssue("two villages that complain in the same words share an issue") {
-                #expect(first.isDisjoint(with: second), "\(planted.id)")
-            }
+            #expect(first.isDisjoint(with: second), "\(planted.id)")
         }
     }
 
@@ -147,6 +145,6 @@ struct GoldenFindingsTests {
         }
         #expect(gold.count == 1_710)
         let score = IssueScore(predicted: try golden.store.issuesByNumber(), truth: gold)
-        #expect(score.f1 >= 0.78, "IF \(score.f1), precision \(score.precision), recall \(score.recall)")
+        #expect(score.f1 >= 0.8, "IF \(score.f1), precision \(score.precision), recall \(score.recall)")
     }
 }
