@@ -59,7 +59,7 @@ struct Program: Sendable {
     /// Runs the program to its end.
     ///
     /// Output goes to files, so that no pipe fills up while nobody reads it.
-    func run(_ arguments: [String], input: Data = Data(), timeout: Double = 60) throws -> Outcome {
+    func run(_ arguments: [String], input: Data = Data(), timeout: Double = 300) throws -> Outcome {
         let scratch = try TemporaryFolder()
         let inputFile = try scratch.write(input, to: "in")
         let outputFile = try scratch.write([], to: "out")

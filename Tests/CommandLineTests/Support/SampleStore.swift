@@ -19,7 +19,7 @@ struct SampleStore: Sendable {
     }
 
     private init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryFolder.lasting()
         path = folder.url.appendingPathComponent("sample.sqlite").path
         let outcome = try Program(in: folder.url).run(Self.arguments(["--store", path]))
         guard outcome.code == 0 else { throw Failure.run(outcome.code, outcome.errors) }

@@ -18,7 +18,7 @@ struct RealMessagesTests {
         static let result = Result { try Run() }
 
         init() throws {
-            folder = try TemporaryFolder()
+            folder = try TemporaryFolder.lasting()
             store = try Job.store(folder)
             let input = try #require(ProjectFolder.shared("data/issues/messages.xlsx"))
             summary = try Job.run([input], into: store, configuration: RunConfiguration())

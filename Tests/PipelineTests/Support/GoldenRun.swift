@@ -22,7 +22,7 @@ struct GoldenRun: Sendable {
     static func shared() throws -> GoldenRun { try result.get() }
 
     private init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryFolder.lasting()
         store = try Job.store(folder)
         summary = try Job.run(Job.sampleFiles, into: store)
         var records: [String: RecordID] = [:]
