@@ -7,9 +7,12 @@ struct FullDiskTests {
     /// A small file system in memory; nil where mounting is not allowed.
     private final class SmallDisk {
         let url: URL
+        /// Kept, so that the folder is removed after the disk is unmounted.
+        private let folder: TemporaryFolder
 
-        init?(_ url: URL, kilobytes: Int) throws {
-            self.url = url
+        init?(in folder: TemporaryFolder, kilobytes: Int) throws {
+            self.folder = folder
+            url = folder.url.appendingPathComponent("disk")
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             guard getuid() == 0, Self.call(["mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", url.path])
             else {
@@ -33,13 +36,14 @@ struct FullDiskTests {
     /// Whether this machine lets the tests mount a disk; tried once.
     static let canMount: Bool = {
         guard let folder = try? TemporaryFolder() else { return false }
-        return (try? SmallDisk(folder.url.appendingPathComponent("try"), kilobytes: 64)) != nil
+        return (try? SmallDisk(in: folder, kilobytes: 64)) != nil
     }()
 
     @Test(.enabled(if: canMount, "mounting a small disk needs root and CAP_SYS_ADMIN"))
     func whatWasStoredBeforeIsIntact() throws {
         let folder = try TemporaryFolder()
-        let disk = try #require(try SmallDisk(folder.url.appendingPathComponent("disk"), kilobytes: 1_600))
+        let disk = try #require(try SmallDisk(in: folder, kilobytes: 1_600))
+        defer { withExtendedLifetime(disk) {} }
         let program = try Program(in: folder.url)
         let store = disk.url.appendingPathComponent("s.sqlite").path
         let first = try program.run(
@@ -62,7 +66,8 @@ struct FullDiskTests {
     @Test(.enabled(if: canMount, "mounting a small disk needs root and CAP_SYS_ADMIN"))
     func reportThatDoesNotFitIsNamed() throws {
         let folder = try TemporaryFolder()
-        let disk = try #require(try SmallDisk(folder.url.appendingPathComponent("disk"), kilobytes: 64))
+        let disk = try #require(try SmallDisk(in: folder, kilobytes: 64))
+        defer { withExtendedLifetime(disk) {} }
         let run = try Program(in: folder.url).run(
             "run", ProjectFolder.sample("station.jsonl").path, "--store", "s.sqlite", "--out",
             disk.url.appendingPathComponent("out").path, "--now", "2025-01-05")
