@@ -84,6 +84,17 @@ let package = Package(
             name: "OpinionReportsTests",
             dependencies: ["OpinionReports", "OpinionIngest", "OpinionRanking", "CArchive", "OpinionTestSupport"]),
         .testTarget(name: "ClusteringTests", dependencies: ["Clustering", "TermVectors", "OpinionTestSupport"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "ChineseSegmenter", "Classification", "Clustering", "OpinionIngest", "OpinionPipeline",
+                "OpinionRanking", "OpinionReports", "OpinionStore", "OpinionTestSupport", "OpinionVoting",
+                "TermVectors",
+            ]),
+        // Runs the program itself: it depends on opinion-cli so that the program is built before the tests.
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["opinion-cli", "OpinionReports", "OpinionTestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

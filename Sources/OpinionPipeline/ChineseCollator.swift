@@ -1,11 +1,11 @@
 import CICU
 
 /// Compares Chinese titles in the order that ballots use, by ICU.
-final class ChineseCollator {
+package final class ChineseCollator {
     private let collator: OpaquePointer
 
     /// - Parameter order: `pinyin` or `stroke`; nil where ICU does not know it.
-    init?(order: String) {
+    package init?(order: String) {
         guard let opened = cicu_collator_open("zh@collation=\(order)") else { return nil }
         collator = opened
     }
@@ -13,7 +13,7 @@ final class ChineseCollator {
     deinit { cicu_collator_close(collator) }
 
     /// Whether the left title comes first.
-    func precedes(_ left: String, _ right: String) -> Bool {
+    package func precedes(_ left: String, _ right: String) -> Bool {
         var left = left
         var right = right
         return left.withUTF8 { a in

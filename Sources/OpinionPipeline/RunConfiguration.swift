@@ -61,6 +61,9 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             let field = context.codingPath.map(\.stringValue).joined(separator: ".")
             throw PipelineError.badConfiguration(path: url.path, reason: "字段 \(field) 的类型不对")
+        } catch is DecodingError {
+            // A fraction for a count, or a number that no machine word holds.
+            throw PipelineError.badConfiguration(path: url.path, reason: "某个数值不合要求：件数一类的字段应为整数")
         }
         let folder = url.deletingLastPathComponent()
         gazetteer = gazetteer.map { Self.resolve($0, in: folder) }

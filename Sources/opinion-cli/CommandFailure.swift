@@ -31,7 +31,9 @@ struct CommandFailure: Error {
 
     /// Runs a command's work; any error becomes one line on standard error and its exit code.
     static func reporting(_ work: () throws -> Void) throws {
-        do { try work() } catch let code as ExitCode { throw code } catch {
+        do { try work() } catch let code as ExitCode { throw code } catch let usage as ValidationError {
+            throw usage
+        } catch {
             let failure = CommandFailure(wrapping: error)
             if failure.code != .brokenPipe { Console.fail(failure.message) }
             throw ExitCode(failure.code.rawValue)
@@ -44,7 +46,7 @@ extension CommandFailure {
     init(wrapping error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as DictionaryError: self.init(.badData, error.description)
+        case let error as DictionaryError: self.init(Self.code(error), error.description)
         case let error as IngestError: self.init(Self.code(error), error.description)
         case let error as StoreError: self.init(Self.code(error), error.description)
         case let error as ReportError: self.init(.cannotCreate, error.description)
@@ -52,6 +54,20 @@ extension CommandFailure {
         case let error as PipelineError: self.init(Self.code(error), error.description)
         default: self.init(.failed, "\(error)")
         }
+    }
+
+    /// Runs work on a file whose name the library's errors don't say.
+    static func naming<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
+        do { return try work() } catch let failure as CommandFailure { throw failure } catch {
+            let failure = CommandFailure(wrapping: error)
+            let isNamed = failure.message.contains("“\(URL(fileURLWithPath: path).lastPathComponent)”")
+            throw isNamed ? failure : CommandFailure(failure.code, "\(path)：\(failure.message)")
+        }
+    }
+
+    private static func code(_ error: DictionaryError) -> Code {
+        if case .unreadable = error { return .noInput }
+        return .badData
     }
 
     private static func code(_ error: IngestError) -> Code {

@@ -15,27 +15,31 @@ struct ShownTarget {
         }
         let numbered = try store.find(number: name)
         if !numbered.isEmpty { return ShownTarget(heading: "", records: numbered) }
-        if let candidate = try store.candidates().first(where: { $0.key == name }) {
-            var heading =
-                "候选第 \(candidate.rank) 名：\(candidate.title)(得分 \(Results.one(candidate.score)),\(candidate.people) 人，\(candidate.records.count) 件)\n"
-            for part in candidate.parts {
-                heading += "  \(part.name) \(Results.one(part.points)) 分：\(part.explanation)\n"
-            }
-            return ShownTarget(heading: heading, records: candidate.records)
-        }
-        if let lead = try store.leads().first(where: { $0.key == name }) {
-            var heading = "监督线索(\(lead.kind.chineseName)):\(lead.title)\n\(lead.explanation)\n"
-            for item in lead.evidence { heading += "  \(item.name):\(item.value)\n" }
-            return ShownTarget(heading: heading, records: lead.records)
-        }
+        // A candidate of one issue has the issue's name as its key: both are shown then.
+        let candidate = try store.candidates().first { $0.key == name || $0.key == "issue:" + name }
         let digits = name.hasPrefix("issue:") ? String(name.dropFirst(6)) : name
         if let number = Int(digits), let issue = try store.issues().first(where: { $0.id.rawValue == number }) {
-            let heading =
-                "热点问题 \(issue.id):\(issue.label)(\(issue.members.count) 件)\n关键词：\(issue.keywords.joined(separator: " "))\n"
+            var heading = "热点问题 \(issue.id)：\(issue.label)（\(issue.members.count) 件）\n"
+            heading += "关键词：\(issue.keywords.joined(separator: " "))\n"
+            if let candidate { heading += self.heading(candidate) }
             return ShownTarget(
                 heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid })
         }
+        if let candidate { return ShownTarget(heading: heading(candidate), records: candidate.records) }
+        if let lead = try store.leads().first(where: { $0.key == name }) {
+            var heading = "监督线索（\(lead.kind.chineseName)）：\(lead.title)\n\(lead.explanation)\n"
+            for item in lead.evidence { heading += "  \(item.name)：\(item.value)\n" }
+            return ShownTarget(heading: heading, records: lead.records)
+        }
         return nil
+    }
+
+    /// A candidate with every part of its score.
+    private static func heading(_ candidate: Candidate) -> String {
+        var text = "候选第 \(candidate.rank) 名：\(candidate.title)"
+        text += "（得分 \(Results.one(candidate.score))，\(candidate.people) 人，\(candidate.records.count) 件）\n"
+        for part in candidate.parts { text += "  \(part.name) \(Results.one(part.points)) 分：\(part.explanation)\n" }
+        return text
     }
 
     /// One record as text.

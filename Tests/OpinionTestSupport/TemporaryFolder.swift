@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A folder of its own for one test, removed when the value goes away.
 public final class TemporaryFolder: Sendable {
@@ -12,6 +13,22 @@ public final class TemporaryFolder: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
+
+    private static let kept = Mutex<[URL]>([])
+
+    /// Makes a folder for a value that lives as long as the process, such as a run that many tests share; it is removed
+    /// when the process ends.
+    public static func lasting() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        let isFirst = kept.withLock { kept in
+            kept.append(folder.url)
+            return kept.count == 1
+        }
+        if isFirst {
+            atexit { TemporaryFolder.kept.withLock { for url in $0 { try? FileManager.default.removeItem(at: url) } } }
+        }
+        return folder
+    }
 
     /// Writes bytes to a file in the folder and returns its URL.
     public func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> URL {

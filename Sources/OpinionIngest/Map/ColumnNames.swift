@@ -129,7 +129,8 @@ package enum ColumnNames {
             .userID,
             [
                 "留言用户", "用户编号", "用户ID", "用户号", "用户账号", "账号", "用户", "用户名", "网友ID", "网友", "网名", "昵称", "微信号",
-                "留言人", "发帖人", "user_id", "userid", "user", "username", "user_name", "account", "openid", "person_id",
+                "留言人", "发帖人", "uid", "user_id", "userid", "user", "username", "user_name", "account", "openid",
+                "person_id",
                 "person", "sender",
             ]
         ),

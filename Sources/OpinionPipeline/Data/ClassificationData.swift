@@ -3,16 +3,16 @@ import Foundation
 import OpinionRanking
 
 /// The taxonomy, the catalogue of project types and the severity words, ready to be asked; built once for a run.
-struct ClassificationData: Sendable {
-    let classifier: SeedClassifier
+package struct ClassificationData: Sendable {
+    package let classifier: SeedClassifier
     let matcher: NeedMatcher
     let severity: SeverityLexicon
-    let needs: [Need]
+    package let needs: [Need]
 
     /// Reads the program's files.
     ///
     /// - Throws: `PipelineError` for a missing file, `ClassificationError` for an unusable line.
-    init(_ data: DataFolder) throws {
+    package init(_ data: DataFolder) throws {
         func text(_ name: String) throws -> String {
             let url = data.dictionary(name)
             guard let bytes = try? Data(contentsOf: url), let text = String(data: bytes, encoding: .utf8) else {

@@ -5,24 +5,31 @@ import TermVectors
 /// place, and which word it is a variant of.
 public struct Lexicon: Sendable {
     /// A word's properties.
-    struct Flags: OptionSet, Sendable {
-        let rawValue: UInt8
+    package struct Flags: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
         /// Carries no topic (stopwords.txt).
-        static let stop = Flags(rawValue: 1)
+        package static let stop = Flags(rawValue: 1)
         /// Never makes a label by itself (stoplabels.txt).
-        static let stopLabel = Flags(rawValue: 2)
+        package static let stopLabel = Flags(rawValue: 2)
         /// Names a problem (problems.txt).
-        static let problem = Flags(rawValue: 4)
+        package static let problem = Flags(rawValue: 4)
         /// Names a place (places-zhejiang.tsv, the configured gazetteer).
-        static let place = Flags(rawValue: 8)
+        package static let place = Flags(rawValue: 8)
+        /// Names a village or residential community (level `community` of the gazetteer).
+        package static let community = Flags(rawValue: 16)
     }
 
     private var words = Vocabulary()
     private var flags: [Flags] = []
     private var canonical: [Int32] = []
+    /// Whether any word names a community.
+    package private(set) var namesCommunities = false
 
     /// An empty lexicon.
-    init() {}
+    package init() {}
 
     /// Reads the program's dictionaries.
     ///
@@ -32,21 +39,26 @@ public struct Lexicon: Sendable {
         for row in try TableFile(data.dictionary("stoplabels.txt")).rows { add(row[0], .stopLabel) }
         for row in try TableFile(data.dictionary("problems.txt")).rows { add(row[0], .problem) }
         for row in try TableFile(data.dictionary("places-zhejiang.tsv")).rows { add(row[0], .place) }
-        if let gazetteer { for row in try TableFile(gazetteer).rows { add(row[0], .place) } }
+        if let gazetteer {
+            for row in try TableFile(gazetteer).rows {
+                add(row[0], row.count > 1 && row[1] == "community" ? [.place, .community] : .place)
+            }
+        }
         for row in try TableFile(data.dictionary("synonyms.tsv")).rows where row.count >= 2 {
             for variant in row[1].split(separator: "|") { add(String(variant), sameAs: row[0]) }
         }
     }
 
     /// Adds properties to a word.
-    mutating func add(_ word: String, _ more: Flags) {
+    package mutating func add(_ word: String, _ more: Flags) {
         guard !word.isEmpty else { return }
         let id = intern(word)
         flags[id].formUnion(more)
+        if more.contains(.community) { namesCommunities = true }
     }
 
     /// Makes a word count as another.
-    mutating func add(_ variant: String, sameAs word: String) {
+    package mutating func add(_ variant: String, sameAs word: String) {
         guard !variant.isEmpty, !word.isEmpty, variant != word else { return }
         let target = Int32(intern(word))
         canonical[intern(variant)] = target
@@ -62,14 +74,14 @@ public struct Lexicon: Sendable {
     }
 
     /// A word's properties and, for a variant, the word it counts as. O(length).
-    func look(_ word: UnsafeBufferPointer<UInt8>) -> (flags: Flags, canonical: String?) {
+    package func look(_ word: UnsafeBufferPointer<UInt8>) -> (flags: Flags, canonical: String?) {
         guard let id = words.find(word) else { return ([], nil) }
         let target = canonical[Int(id)]
         return (flags[Int(id)], target >= 0 ? words.term(target) : nil)
     }
 
     /// A word's properties.
-    func flags(of word: String) -> Flags {
+    package func flags(of word: String) -> Flags {
         guard let id = words.find(word) else { return [] }
         return flags[Int(id)]
     }
@@ -81,7 +93,7 @@ extension Lexicon {
 
     /// Whether a term names a place, or a code that stands for one (`a3区`): texts that differ in it are about
     /// different matters, and a label gains by it. Judged by the dictionaries and by the last character.
-    func tellsPlacesApart(_ term: String) -> Bool {
+    package func tellsPlacesApart(_ term: String) -> Bool {
         guard !term.hasPrefix("#") else { return false }
         if flags(of: term).contains(.place) { return true }
         guard let last = term.last, let first = term.first else { return false }

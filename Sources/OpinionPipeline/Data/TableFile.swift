@@ -1,12 +1,12 @@
 import Foundation
 
 /// A small tab-separated UTF-8 file of the program's own data; `#` lines and empty lines are comments.
-struct TableFile {
+package struct TableFile {
     /// The rows' fields, white space at the ends removed.
-    let rows: [[String]]
+    package let rows: [[String]]
 
     /// - Throws: `PipelineError.unreadable` where the file is missing or no UTF-8.
-    init(_ url: URL) throws {
+    package init(_ url: URL) throws {
         guard let data = try? Data(contentsOf: url), let text = String(data: data, encoding: .utf8) else {
             throw PipelineError.unreadable(path: url.path, reason: "应为 UTF-8 文本文件")
         }

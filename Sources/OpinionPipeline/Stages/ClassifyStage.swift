@@ -6,11 +6,13 @@ import OpinionStore
 /// Stage: a class for every record, by the seed words of its text; proposals also hear the class of the nearest issue.
 ///
 /// Law: a record without any evidence gets no class rather than a guess.
-struct ClassifyStage: Sendable {
+package struct ClassifyStage: Sendable {
     let classifier: SeedClassifier
 
+    package init(classifier: SeedClassifier) { self.classifier = classifier }
+
     /// The classes, ordered by record id.
-    func classes(_ records: ReadRecords, issues: [Issue]) -> [RecordClass] {
+    package func classes(_ records: ReadRecords, issues: [Issue]) -> [RecordClass] {
         var index: [RecordID: Int] = [:]
         index.reserveCapacity(records.ids.count)
         for (position, id) in records.ids.enumerated() { index[id] = position }

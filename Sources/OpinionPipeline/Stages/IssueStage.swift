@@ -4,15 +4,27 @@ import OpinionIngest
 import OpinionRanking
 import TermVectors
 
-/// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, each issue gets its label.
+/// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, the same story of different villages is
+/// split, each issue gets its label.
 ///
 /// Law: the same records give the same issues in any order and with any number of threads.
-struct IssueStage: Sendable {
+package struct IssueStage: Sendable {
     let terms: RunConfiguration.TermSettings
     let clustering: IssueClusterer.Settings
     let segmenter: Segmenter
     let lexicon: Lexicon
     let threads: Int
+
+    package init(
+        terms: RunConfiguration.TermSettings, clustering: IssueClusterer.Settings, segmenter: Segmenter,
+        lexicon: Lexicon, threads: Int
+    ) {
+        self.terms = terms
+        self.clustering = clustering
+        self.segmenter = segmenter
+        self.lexicon = lexicon
+        self.threads = threads
+    }
 
     /// The issues, largest first, numbered from 1.
     ///
@@ -21,7 +33,7 @@ struct IssueStage: Sendable {
     ///   - channels: how each came in.
     ///   - counts: their terms, a document each.
     ///   - titles: their matching titles, or the beginning of the text where there is none.
-    func issues(ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String]) -> [Issue] {
+    package func issues(ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String]) -> [Issue] {
         let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
         var representative = Array(0..<counts.count)
         for group in copies { for row in group { representative[row] = group[0] } }
@@ -34,7 +46,13 @@ struct IssueStage: Sendable {
         let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
         let matrix = model.matrix(distinct)
         let rarity = model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count)
-        let clusters = IssueClusterer(settings: clustering, threads: threads).clusters(matrix)
+        var clusters = IssueClusterer(settings: clustering, threads: threads).clusters(matrix)
+        if lexicon.namesCommunities {
+            let isCommunity = (0..<Int32(distinct.vocabulary.count)).map {
+                lexicon.flags(of: distinct.vocabulary.term($0)).contains(.community)
+            }
+            clusters = CommunitySplitter(isCommunity: isCommunity).split(clusters, counts: distinct, matrix: matrix)
+        }
 
         var grouped = Set<Int>()
         var drafts: [(cluster: Cluster, members: [Int])] = clusters.map { cluster in

@@ -6,15 +6,17 @@ import TermVectors
 
 /// What the pipeline knows of all records after reading them once: their terms, facts and classes, in the order of
 /// their ids. Texts are not kept.
-struct ReadRecords: Sendable {
-    var ids: [RecordID] = []
-    var counts = TermCounts()
-    var facts: [RecordFacts] = []
-    var classes: [ClassAssignment?] = []
+package struct ReadRecords: Sendable {
+    package var ids: [RecordID] = []
+    package var counts = TermCounts()
+    package var facts: [RecordFacts] = []
+    package var classes: [ClassAssignment?] = []
     /// The matching title, or the beginning of the text where there is none.
-    var titles: [String] = []
+    package var titles: [String] = []
     /// Whether the record is a deputy's proposal whose texts are kept for a second look.
-    var proposals: [Int: StoredRecord] = [:]
+    package var proposals: [Int: StoredRecord] = [:]
+
+    package init() {}
 }
 
 /// Stage: stored records → terms, needs, severity and class of each; a pure function of one record, run on all cores.

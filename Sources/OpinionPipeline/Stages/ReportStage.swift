@@ -28,7 +28,7 @@ public struct ReportStage: Sendable {
         return try ReportWriter.write(content: content, to: folder, assets: assets)
     }
 
-    func content(of store: Store, manifest: RunManifest, ballotSeats: Int) throws -> ReportContent {
+    package func content(of store: Store, manifest: RunManifest, ballotSeats: Int) throws -> ReportContent {
         let analysis = try store.analysis()
         var facts: [RecordFacts] = []
         var index: [RecordID: Int] = [:]

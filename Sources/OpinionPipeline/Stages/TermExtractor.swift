@@ -7,20 +7,28 @@ import TermVectors
 /// and placeholders such as `A3区`; and pairs of neighbouring single characters, which stand for names that no
 /// dictionary knows. A term of the title counts `titleWeight` times; pairs of neighbouring Han characters of the title
 /// add `pairWeight` under a name of their own.
-struct TermExtractor: Sendable {
+package struct TermExtractor: Sendable {
     let segmenter: Segmenter
     let lexicon: Lexicon
     let settings: RunConfiguration.TermSettings
 
+    package init(segmenter: Segmenter, lexicon: Lexicon, settings: RunConfiguration.TermSettings) {
+        self.segmenter = segmenter
+        self.lexicon = lexicon
+        self.settings = settings
+    }
+
     /// One thread's buffers.
-    struct Buffers: Sendable {
+    package struct Buffers: Sendable {
         var scratch = Segmenter.Scratch()
         var tokens: [Token] = []
         var term: [UInt8] = []
+
+        package init() {}
     }
 
     /// Adds one document to the counts. O(length of the texts).
-    func extract(title: String, body: String, into counts: inout TermCounts, _ buffers: inout Buffers) {
+    package func extract(title: String, body: String, into counts: inout TermCounts, _ buffers: inout Buffers) {
         var title = title
         var body = body
         title.withUTF8 { bytes in

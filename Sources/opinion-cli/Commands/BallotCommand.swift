@@ -40,8 +40,16 @@ struct BallotCommand: ParsableCommand {
 enum VotingFiles {
     static func data(_ path: String) throws -> Data {
         let handle = try Input.open(path)
-        return handle.readDataToEndOfFile()
+        do { return try handle.readToEnd() ?? Data() } catch {
+            throw CommandFailure(.noInput, "\(path)：读取时出错（\(error.localizedDescription)）")
+        }
     }
 
-    static func rules(_ path: String) throws -> BallotRules { try BallotRules.read(data(path)) }
+    static func rules(_ path: String) throws -> BallotRules {
+        try CommandFailure.naming(path) { try BallotRules.read(data(path)) }
+    }
+
+    static func paper(_ path: String) throws -> BallotPaper {
+        try CommandFailure.naming(path) { try BallotPaper.read(data(path)) }
+    }
 }

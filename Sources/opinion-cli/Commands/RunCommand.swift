@@ -39,7 +39,9 @@ struct RunCommand: ParsableCommand {
             let data = try DataFolder.find(program: DataFolder.runningProgram)
             let settings =
                 try config.map { try RunConfiguration(contentsOf: URL(fileURLWithPath: $0)) } ?? RunConfiguration()
-            let columns = try mapping.map { try MappingFile(contentsOf: URL(fileURLWithPath: $0)) }
+            let columns = try mapping.map { path in
+                try CommandFailure.naming(path) { try MappingFile(contentsOf: URL(fileURLWithPath: path)) }
+            }
             let store = try Store(path: store, mode: .create)
             let job = MainJob(
                 configuration: settings, data: data, mapping: columns,
@@ -51,8 +53,10 @@ struct RunCommand: ParsableCommand {
             var written: [String] = []
             if let out {
                 Console.progress(ProgressLine.text(.reporting))
-                written = try ReportStage(office: settings.office, data: data).write(
-                    store, manifest: summary.manifest, to: URL(fileURLWithPath: out), ballotSeats: seats)
+                written = try CommandFailure.naming(out) {
+                    try ReportStage(office: settings.office, data: data).write(
+                        store, manifest: summary.manifest, to: URL(fileURLWithPath: out), ballotSeats: seats)
+                }
                 try store.audit("export", detail: "{\"kind\":\"report\"}", time: now)
             }
             Console.endProgress()

@@ -16,10 +16,16 @@ struct TallyCommand: ParsableCommand {
 
     func run() throws {
         try CommandFailure.reporting {
-            let paper = try paper.map { try BallotPaper.read(VotingFiles.data($0)) }
+            let paper = try paper.map { try VotingFiles.paper($0) }
             var rules = try VotingFiles.rules(rules)
             if let paper { rules = rules.with(seats: paper.seats) }
-            let result = try TallyStage.count(rules: rules, paper: paper, ballots: VotingFiles.data(ballots))
+            let result: TallyResult
+            do {
+                result = try TallyStage.count(rules: rules, paper: paper, ballots: VotingFiles.data(ballots))
+            } catch let error as VotingError {
+                guard case .ballots = error else { throw error }
+                throw CommandFailure(.badData, "\(ballots)：\(error)")
+            }
             switch format.format {
             case .text: try Results.write(Minutes(result).text)
             case .json: try Results.write(String(decoding: result.jsonData(), as: UTF8.self) + "\n")

@@ -1,0 +1,177 @@
+import Foundation
+import OpinionReports
+import OpinionTestSupport
+import Testing
+
+/// `opinion issues`, `candidates`, `leads` and `show` on the sample.
+struct ListCommandsTests {
+    private let program: Program
+    private let sample: SampleStore
+
+    init() throws {
+        sample = try SampleStore.shared()
+        program = try Program(in: sample.folder.url)
+    }
+
+    /// Runs a reading command on the sample's store.
+    private func read(_ arguments: String...) throws -> Program.Outcome {
+        let outcome = try program.run(arguments + ["--store", sample.path])
+        #expect(outcome.code == 0, "\(arguments): \(outcome.errors)")
+        #expect(outcome.errors.isEmpty)
+        return outcome
+    }
+
+    private struct Issue: Decodable {
+        var id: Int
+        var label: String
+        var records: Int
+        var cohesion: Double
+        var keywords: [String]
+        var medoid: String
+        var members: [String]
+    }
+
+    private struct Candidate: Decodable {
+        struct Part: Decodable {
+            var name: String
+            var points: Double
+        }
+        var key: String
+        var rank: Int
+        var title: String
+        var score: Double
+        var people: Int
+        var parts: [Part]
+        var records: [String]
+    }
+
+    private struct Lead: Decodable {
+        var key: String
+        var kind: String
+        var title: String
+        var records: [String]
+    }
+
+    private struct Shown: Decodable {
+        struct Entry: Decodable {
+            var id: String
+            var number: String?
+            var title: String
+            var body: String
+        }
+        var heading: String
+        var total: Int
+        var records: [Entry]
+    }
+
+    @Test func issuesAreTheSameInEveryFormat() throws {
+        let issues = try read("issues", "--format", "json").json([Issue].self)
+        #expect(issues.count > 100)
+        #expect(issues.map(\.id) == Array(1...issues.count))
+        #expect(issues.map(\.records) == issues.map(\.records).sorted(by: >))
+        #expect(issues.allSatisfy { $0.records == $0.members.count && $0.members.contains($0.medoid) })
+        let rows = try read("issues", "--format", "tsv").lines.map { $0.components(separatedBy: "\t") }
+        #expect(rows.count == issues.count + 1)
+        #expect(rows[0] == ["编号", "热点问题", "件数", "内聚", "关键词", "代表件"])
+        for (row, issue) in zip(rows.dropFirst(), issues) {
+            #expect(row[0] == "\(issue.id)" && row[1] == issue.label && row[2] == "\(issue.records)")
+        }
+        let table = try read("issues", "--format", "table").lines
+        #expect(table.count == issues.count + 2)
+        #expect(try read("issues").lines == table)
+        #expect(try read("issues", "--limit", "3").lines.count == 5)
+    }
+
+    @Test func tableColumnsLineUpForHanWidth() throws {
+        let lines = try read("issues", "--limit", "20").lines
+        // The last column has one width, so lines that line up are equally wide.
+        let widths = Set(lines.dropFirst().map { DisplayWidth.of($0) })
+        #expect(widths.count == 1)
+        let starts = lines[1].split(separator: " ").map(\.count)
+        #expect(starts.count == 6)
+    }
+
+    @Test func membersNameEveryAcceptedRow() throws {
+        let lines = try read("issues", "members", "--format", "tsv").lines
+        #expect(lines.count == 1_727)
+        let issues = try read("issues", "--format", "json").json([Issue].self)
+        var sizes: [Int: Set<String>] = [:]
+        for line in lines {
+            let fields = line.components(separatedBy: "\t")
+            #expect(fields.count == 2 && !fields[0].isEmpty)
+            let issue = try #require(Int(fields[1]))
+            #expect(issue >= 0 && issue <= issues.count)
+            sizes[issue, default: []].insert(fields[0])
+        }
+        for issue in issues { #expect(sizes[issue.id]?.count == issue.records, "issue \(issue.id)") }
+        #expect(lines.contains { $0.hasPrefix("LX20230101001\t") })
+        let sourced = try read("issues", "members", "--format", "tsv", "--source").lines
+        #expect(sourced.count == 1_727)
+        #expect(zip(lines, sourced).allSatisfy { $1.hasPrefix($0 + "\t") })
+        #expect(Set(sourced.compactMap { $0.components(separatedBy: "\t").last }) == Set(ProjectFolder.sampleNames))
+    }
+
+    @Test func candidatesShowTheirParts() throws {
+        let candidates = try read("candidates", "--format", "json").json([Candidate].self)
+        #expect(candidates.map(\.rank) == Array(1...candidates.count))
+        for candidate in candidates {
+            #expect(abs(candidate.parts.reduce(0) { $0 + $1.points } - candidate.score) < 1e-9, "\(candidate.key)")
+        }
+        let rows = try read("candidates", "--parts", "--format", "tsv", "--limit", "2").lines
+        let count = candidates.prefix(2).reduce(0) { $0 + $1.parts.count + 1 }
+        #expect(rows.count == count + 1)
+        #expect(rows.filter { $0.contains("\t合计\t") }.count == 2)
+        #expect(try read("candidates", "--limit", "5").lines.count == 7)
+        #expect(try read("candidates", "--parts", "--limit", "1").text.contains(candidates[0].title.prefix(4)))
+    }
+
+    @Test(arguments: ["burst", "rebound", "brokenPromise", "unitOutlier", "convergence"])
+    func leadsOfOneKind(kind: String) throws {
+        let leads = try read("leads", "--kind", kind, "--format", "json").json([Lead].self)
+        #expect(!leads.isEmpty)
+        #expect(leads.allSatisfy { $0.kind == kind && !$0.records.isEmpty })
+        #expect(try read("leads", "--kind", kind, "--format", "tsv").lines.count == leads.count + 1)
+        #expect(try read("leads", "--kind", kind).lines.count == leads.count + 2)
+    }
+
+    @Test func showOpensEverythingThatHasAName() throws {
+        let issue = try #require(try read("issues", "--format", "json").json([Issue].self).first)
+        let candidate = try #require(try read("candidates", "--format", "json").json([Candidate].self).first)
+        let lead = try #require(try read("leads", "--format", "json").json([Lead].self).first)
+        let targets = [
+            (issue.medoid, 1), ("LX20230101001", 1), ("issue:1", issue.records), ("1", issue.records),
+            (candidate.key, candidate.records.count), (lead.key, lead.records.count),
+        ]
+        for (name, total) in targets {
+            let shown = try read("show", name, "--format", "json", "--limit", "0").json(Shown.self)
+            #expect(shown.total == total && shown.records.count == total, "\(name)")
+            #expect(shown.records.allSatisfy { !$0.title.isEmpty || !$0.body.isEmpty }, "\(name)")
+        }
+        let text = try read("show", "issue:1", "--limit", "2").text
+        #expect(text.contains("热点问题 1") && text.contains(issue.label))
+        #expect(text.contains("还有 \(issue.records - 2) 件"))
+        #expect(try read("show", candidate.key, "--limit", "1").text.contains(candidate.parts[0].name))
+        // A candidate that is one issue shares its name; both show the issue and the score.
+        let single = try #require(
+            try read("candidates", "--format", "json").json([Candidate].self).first { $0.key.hasPrefix("issue:") })
+        for name in [single.key, String(single.key.dropFirst(6))] {
+            let both = try read("show", name, "--limit", "1").text
+            #expect(both.hasPrefix("热点问题 ") && both.contains("候选第 \(single.rank) 名"), "\(name)")
+        }
+        #expect(try read("show", lead.key, "--limit", "1").text.contains(lead.title))
+    }
+
+    @Test(arguments: ["nothing", "99999", "issue:0", "issue:-1", "issue:x", "", "LX", "0000000000000000", "' OR 1=1"])
+    func showOfAnUnknownNameIsNoInput(name: String) throws {
+        let outcome = try program.run("show", "--store", sample.path, "--", name)
+        #expect(outcome.code == 66)
+        #expect(outcome.errors.contains("\(name)："))
+    }
+
+    @Test func readingChangesNothing() throws {
+        let before = try Data(contentsOf: URL(fileURLWithPath: sample.path))
+        _ = try read("issues")
+        _ = try read("show", "1")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: sample.path)) == before)
+    }
+}
