@@ -23,7 +23,12 @@ struct BallotColumns {
             let candidate = names.firstIndex(where: Self.candidateNames.contains),
             let mark = names.firstIndex(where: Self.markNames.contains)
         else {
-            let found = fields.prefix(6).map { String($0.prefix(20)) }.joined(separator: ",")
+            // Without a header the first line is a ballot, which a message must not show.
+            let all = Self.ballotNames.union(Self.candidateNames).union(Self.markNames)
+            let found =
+                names.contains(where: all.contains)
+                ? fields.prefix(6).map { String($0.prefix(20)) }.joined(separator: ",")
+                : "\(fields.count) 栏，没有已知的列名"
             throw VotingError.ballots(line: header.line, expected: Self.expected, found: found)
         }
         self.ballot = ballot
@@ -36,7 +41,7 @@ struct BallotColumns {
         let fields = Self.withoutEmptyTail(row.fields, keeping: 3)
         if fields.count == 1, ballot == 0 { return (fields[0], "", "") }
         guard fields.count == 3 else {
-            throw VotingError.ballots(line: row.line, expected: " 3 栏", found: " \(fields.count) 栏")
+            throw VotingError.ballots(line: row.line, expected: "3 栏", found: "\(fields.count) 栏")
         }
         return (fields[ballot], fields[candidate], fields[mark])
     }

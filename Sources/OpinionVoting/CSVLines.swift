@@ -68,7 +68,7 @@ struct CSVLines {
             content = Array(bytes[start..<position])
         }
         guard let text = String(validating: content, as: UTF8.self) else {
-            throw VotingError.ballots(line: first, expected: " UTF-8 编码（请用表格软件另存为“CSV UTF-8”）", found: "其他编码的字节")
+            throw VotingError.ballots(line: first, expected: "UTF-8 编码（请用表格软件另存为“CSV UTF-8”）", found: "其他编码的字节")
         }
         return String(TextFold.trimmed(text))
     }

@@ -4,7 +4,7 @@ extension RuleReader {
     mutating func candidates() -> BallotRules.Candidates? {
         let key = BallotRules.Key.candidates
         let largest = BallotRules.largestCandidateCount
-        let expected = " 1 至 \(largest) 的个数、编号的列表、{\"id\", \"title\", \"basis\"} 的列表或 {\"编号\": \"标题\"}，编号不得重复"
+        let expected = "1 至 \(largest) 的个数、编号的列表、{\"id\", \"title\", \"basis\"} 的列表或 {\"编号\": \"标题\"}，编号不得重复"
         guard let value = value(key) else { return nil }
         if let count = value.wholeNumber {
             if (1...largest).contains(count) { return .count(count) }

@@ -36,7 +36,7 @@ struct RuleReader {
         let known = Set(BallotRules.Key.allCases.map(\.rawValue))
         for key in object.keys.sorted() where !known.contains(key) && !key.hasPrefix("_") {
             problems.append(
-                RuleProblem(field: key, expected: " rules/README.md 所列的键（备注的键以 _ 开头）", found: "未知的键"))
+                RuleProblem(field: key, expected: "rules/README.md 所列的键（备注的键以 _ 开头）", found: "未知的键"))
         }
     }
 
@@ -71,14 +71,14 @@ struct RuleReader {
             let word = TextFold.key(text)
             if let match = T.allCases.first(where: { TextFold.key($0.rawValue) == word }) { return match }
         }
-        report(key, expected: " " + T.allCases.map(\.rawValue).joined(separator: " | ") + " 之一")
+        report(key, expected: T.allCases.map(\.rawValue).joined(separator: " | ") + " 之一")
         return nil
     }
 
     mutating func form(default absent: BallotRules.Form) -> BallotRules.Form? {
         if case .string(let text)? = value(.ballot), TextFold.key(text) == "ordinal" {
             // Ordinal ballots exist, but no text that we follow says how their ranks are added up.
-            report(.ballot, expected: " approval | three-way 之一", found: "\"ordinal\"（排序票），暂不支持")
+            report(.ballot, expected: "approval | three-way 之一", found: "\"ordinal\"（排序票），暂不支持")
             return nil
         }
         return choice(.ballot, default: absent)
@@ -102,7 +102,7 @@ struct RuleReader {
         default: found = nil
         }
         if found == nil {
-            report(key, expected: " 0 至 1 的分数，写作 \"2/3\"（小数不精确，不接受）")
+            report(key, expected: "0 至 1 的分数，写作 \"2/3\"（小数不精确，不接受）")
         }
         return found
     }

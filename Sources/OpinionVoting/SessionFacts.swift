@@ -21,7 +21,7 @@ struct SessionFacts {
         if rules.seats < 1 { need(.seats, "不小于 1 的整数", rules.seats) }
         let present = rules.present ?? -1
         if !(0...max(0, total)).contains(present) {
-            need(.present, "计票时须填实到人数，0 至 deputies_total（\(total)）的整数", rules.present)
+            need(.present, "实到人数（计票时必填），0 至 deputies_total（\(total)）的整数", rules.present)
         }
         // Each deputy present is handed one ballot; the notice says that nobody counted them.
         let issued = rules.issued ?? max(0, present)

@@ -21,11 +21,11 @@ public enum VotingError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .notJSON(let what, let reason): "\(what)：不是可读的 JSON：\(reason)。"
         case .rules(let problems): "规则文件：" + problems.map(\.description).joined(separator: "；") + "。"
-        case .candidates(let expected, let found): "候选项目：应为\(expected)，实际为\(found)。"
-        case .ballots(let line, let expected, let found): "选票文件第 \(line) 行：应为\(expected)，实际为\(found)。"
+        case .candidates(let expected, let found): "候选项目：要求\(spaced: expected)，实际为\(spaced: found)。"
+        case .ballots(let line, let expected, let found): "选票文件第 \(line) 行：要求\(spaced: expected)，实际为\(spaced: found)。"
         case .paperOfOtherRules(let expected, let found):
             "票决票文件：按另一份规则（\(found)）印制，与现在的规则文件（\(expected)）不一致。"
-        case .export(let expected, let found): "导出：应为\(expected)，实际为\(found)。"
+        case .export(let expected, let found): "导出：要求\(spaced: expected)，实际为\(spaced: found)。"
         }
     }
 }
@@ -46,6 +46,13 @@ public struct RuleProblem: Equatable, Sendable, CustomStringConvertible {
         self.found = found
     }
 
-    /// `seats：应为不小于 1 的整数，实际为 0`.
-    public var description: String { "\(field)：应为\(expected)，实际为 \(found)" }
+    /// `seats：要求不小于 1 的整数，实际为 0`.
+    public var description: String { "\(field)：要求\(spaced: expected)，实际为\(spaced: found)" }
+}
+
+extension String.StringInterpolation {
+    /// A value with a space before it where it does not begin with Chinese: 实际为 0, 实际为空.
+    fileprivate mutating func appendInterpolation(spaced value: String) {
+        appendLiteral(value.unicodeScalars.first?.isASCII == true ? " " + value : value)
+    }
 }

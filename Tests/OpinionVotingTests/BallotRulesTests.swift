@@ -95,9 +95,9 @@ struct BallotRulesTests {
 
     @Test func saysWhatWasExpectedAndFound() throws {
         let found = try Self.problems(Self.file(["ballot": "ordinal"])).first?.description
-        #expect(found == "ballot：应为 approval | three-way 之一，实际为 \"ordinal\"（排序票），暂不支持")
+        #expect(found == "ballot：要求 approval | three-way 之一，实际为 \"ordinal\"（排序票），暂不支持")
         let pass = try Self.problems(Self.file(["pass": "majority"])).first?.description
-        #expect(pass == "pass：应为 majority_of_all | top_k 之一，实际为 \"majority\"")
+        #expect(pass == "pass：要求 majority_of_all | top_k 之一，实际为 \"majority\"")
         let decimal = try Self.problems(Self.file(["attendance": 0.5])).first?.description
         #expect(decimal?.contains("写作 \"2/3\"") == true)
     }
@@ -147,7 +147,7 @@ struct BallotRulesTests {
             """#
         let problems = Self.problems(Data(file.utf8))
         #expect(problems.map(\.field) == ["seats", "A"])
-        #expect(problems.first?.description == "seats：应为每个键只写一次，实际为 重复的键")
+        #expect(problems.first?.description == "seats：要求每个键只写一次，实际为重复的键")
     }
 
     @Test func doesNotTrapOnDamagedFiles() {

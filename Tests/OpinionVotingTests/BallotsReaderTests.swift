@@ -44,6 +44,12 @@ struct BallotsReaderTests {
         }
     }
 
+    @Test func aMissingHeaderShowsNoBallot() {
+        #expect { try BallotsReader.read(Data("SECRET,A,赞成\n".utf8)) } throws: { error in
+            !"\(error)".contains("SECRET") && "\(error)".contains("3 栏，没有已知的列名")
+        }
+    }
+
     @Test func refusesAnotherEncoding() {
         // 赞成 in GB18030.
         let bytes = Data("ballot,candidate,mark\n1,A,".utf8) + Data([0xD4, 0xDE, 0xB3, 0xC9])

@@ -13,12 +13,12 @@ struct TallyErrorTests {
     }
 
     @Test func namesWhatCountingLacks() {
-        #expect(error(makeRules { $0.present = nil }).contains("present：应为"))
-        #expect(error(makeRules { $0.issued = -1 }).contains("issued：应为"))
-        #expect(error(makeRules { $0.present = 10 }).contains("present：应为"))
-        #expect(error(makeRules { $0.returned = 4 }).contains("returned：应为不少于选票文件中的 5 张"))
-        #expect(error(makeRules { $0.seats = 0 }).contains("seats：应为"))
-        #expect(error(makeRules { $0.deputiesTotal = -1 }).contains("deputies_total：应为"))
+        #expect(error(makeRules { $0.present = nil }).contains("present：要求"))
+        #expect(error(makeRules { $0.issued = -1 }).contains("issued：要求"))
+        #expect(error(makeRules { $0.present = 10 }).contains("present：要求"))
+        #expect(error(makeRules { $0.returned = 4 }).contains("returned：要求不少于选票文件中的 5 张"))
+        #expect(error(makeRules { $0.seats = 0 }).contains("seats：要求"))
+        #expect(error(makeRules { $0.deputiesTotal = -1 }).contains("deputies_total：要求"))
         #expect(error(makeRules(), []).contains("至少一个候选项目"))
         #expect(error(makeRules(), makeCandidates("AA")).contains("A 重复"))
     }
@@ -26,7 +26,7 @@ struct TallyErrorTests {
     @Test(arguments: [["A"], ["A", "D"], ["A", "B", "C"], []])
     func aChairDecisionMustFitTheTie(_ decision: [String]) {
         let rules = makeRules { ($0.maxMarks, $0.tie, $0.chairDecision) = (3, .chair, decision) }
-        #expect(error(rules).contains("chair_decision：应为并列项目 A、B、C 中的 2 项"))
+        #expect(error(rules).contains("chair_decision：要求并列项目 A、B、C 中的 2 项"))
     }
 
     @Test func aChairDecisionWithoutATieIsNoted() throws {
