@@ -17,15 +17,15 @@ public struct BallotCandidate: Codable, Hashable, Sendable {
     /// Throws unless there is at least one candidate, and every id is non-empty and stands once.
     static func check(_ candidates: [BallotCandidate]) throws {
         guard !candidates.isEmpty else {
-            throw VotingError.candidates(expected: "at least one candidate", found: "none")
+            throw VotingError.candidates(expected: "至少一个候选项目", found: "没有")
         }
         var seen = Set<String>()
         for candidate in candidates {
             guard !candidate.id.isEmpty else {
-                throw VotingError.candidates(expected: "an id for each candidate", found: "an empty id")
+                throw VotingError.candidates(expected: "每个候选项目都有编号（id）", found: "空编号")
             }
             guard seen.insert(candidate.id).inserted else {
-                throw VotingError.candidates(expected: "each id once", found: "\(candidate.id) twice")
+                throw VotingError.candidates(expected: "编号各不相同", found: "\(candidate.id) 重复")
             }
         }
     }

@@ -6,6 +6,9 @@ struct BallotCount {
     private(set) var valid = 0
     private(set) var blank = 0
     private(set) var repeatedMarks = 0
+    private(set) var notForeseenMarks = 0
+    /// Whether the file holds ballots and each names a project that is no candidate or has an unreadable mark.
+    let allMisread: Bool
     private var invalid: [InvalidReason: Int] = [:]
 
     init(_ ballots: [BallotSheet], blankBeyond: Int, rules: BallotRules, candidates: [BallotCandidate]) {
@@ -15,9 +18,10 @@ struct BallotCount {
         for ballot in ballots {
             switch BallotReading(ballot, rules: rules, indexOfCandidate: indexOfCandidate) {
             case .invalid(let reason): invalid[reason, default: 0] += 1
-            case .valid(let votes, let repeated):
+            case .valid(let votes, let repeated, let notForeseen):
                 valid += 1
                 repeatedMarks += repeated
+                notForeseenMarks += notForeseen
                 if votes.isEmpty { blank += 1 }
                 for vote in votes {
                     switch vote.vote {
@@ -28,8 +32,20 @@ struct BallotCount {
                 }
             }
         }
+        let misread = invalid[.unknownCandidate, default: 0] + invalid[.unreadableMark, default: 0]
+        allMisread = misread > 0 && misread == ballots.count
         valid += blankBeyond
         blank += blankBeyond
+    }
+
+    /// What readers of the result should know about the marks.
+    var notices: [TallyResult.Notice] {
+        var notices: [TallyResult.Notice] = []
+        if allMisread { notices.append(.allBallotsInvalid) }
+        if invalid[.unreadableMark] != nil { notices.append(.unreadableMarks) }
+        if notForeseenMarks > 0 { notices.append(.oppositionNotForeseen) }
+        if repeatedMarks > 0 { notices.append(.repeatedMarksCountedOnce) }
+        return notices
     }
 
     static func indices(_ candidates: [BallotCandidate]) -> [String: Int] {
@@ -42,6 +58,6 @@ struct BallotCount {
         }
         return TallyResult.Ballots(
             valid: valid, invalid: reasons.reduce(0) { $0 + $1.count }, blank: blank, invalidByReason: reasons,
-            repeatedMarks: repeatedMarks)
+            repeatedMarks: repeatedMarks, notForeseenMarks: notForeseenMarks)
     }
 }

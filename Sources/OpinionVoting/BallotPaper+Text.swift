@@ -5,7 +5,8 @@ extension BallotPaper {
         for (index, rule) in instructions.enumerated() { lines.append("  \(index + 1). \(rule)") }
         lines.append("")
         for entry in candidates {
-            lines.append("\(entry.number). \(boxes)  \(Self.oneLine(entry.title))（编号 \(Self.oneLine(entry.id))）")
+            let number = entry.title == entry.id ? "" : "（编号 \(Self.oneLine(entry.id))）"
+            lines.append("\(entry.number). \(boxes)  \(Self.oneLine(entry.title))\(number)")
             if !entry.basis.isEmpty { lines.append("     依据：\(Self.oneLine(entry.basis))") }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -36,7 +37,7 @@ extension BallotPaper {
             return [first, "赞成的项目，在〔　〕内划“√”；不划的计为“未获赞成”，不计为反对。", limit, last]
         case .threeWay:
             return [
-                first, "每个项目在赞成、反对、弃权中选划一个“√”；不划的视为弃权，同一项目划两个以上的，本票无效。", limit, last,
+                first, "每个项目在赞成、反对、弃权中选划一个“√”；不划的视为弃权，同一项目划了两个或三个的，本票无效。", limit, last,
             ]
         }
     }

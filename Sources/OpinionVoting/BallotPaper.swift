@@ -53,14 +53,13 @@ public struct BallotPaper: Codable, Hashable, Sendable {
         let excess = candidates.count - rules.seats
         guard excess >= rules.minExcess else {
             throw VotingError.candidates(
-                expected: "at least \(rules.minExcess) more than the \(rules.seats) seats", found: "\(candidates.count)"
-            )
+                expected: "比应选 \(rules.seats) 项至少多 \(rules.minExcess) 项（min_excess）", found: "\(candidates.count) 项")
         }
         var ordered = candidates
         if rules.collation != .fixed {
             guard let collate else {
                 throw VotingError.candidates(
-                    expected: "a comparison for the \(rules.collation.rawValue) order", found: "none")
+                    expected: "\(rules.collation.rawValue) 次序的比较方法", found: "没有")
             }
             ordered.sort { left, right in
                 if collate(left.title, right.title) { return true }
@@ -89,7 +88,7 @@ public struct BallotPaper: Codable, Hashable, Sendable {
 
     /// Reads what ``jsonData()`` wrote.
     public static func read(_ data: Data) throws -> BallotPaper {
-        let paper = try VotingJSON.decode(BallotPaper.self, from: data, what: "ballot paper")
+        let paper = try VotingJSON.decode(BallotPaper.self, from: data, what: "票决票文件")
         try BallotCandidate.check(paper.candidateList)
         return paper
     }

@@ -1,7 +1,8 @@
 /// What a ballot says under the rules: valid with its votes, or invalid for one reason.
 enum BallotReading: Hashable {
     /// The votes by candidate index, each candidate once, sorted; empty on a blank ballot.
-    case valid([CandidateVote], repeatedMarks: Int)
+    /// `notForeseen` counts the marks for which the form has no box; they are no votes.
+    case valid([CandidateVote], repeatedMarks: Int, notForeseen: Int)
     case invalid(InvalidReason)
 
     struct CandidateVote: Hashable {
@@ -13,29 +14,37 @@ enum BallotReading: Hashable {
     /// not depend on the order of the lines.
     init(_ sheet: BallotSheet, rules: BallotRules, indexOfCandidate: [String: Int]) {
         var votes: [Int: Vote] = [:]
+        var notApproved = Set<Int>()
         var repeated = 0
+        var notForeseen = 0
         var faults = Set<InvalidReason>()
         for mark in sheet.marks {
             guard let candidate = indexOfCandidate[mark.candidate] else {
                 faults.insert(.unknownCandidate)
                 continue
             }
-            if mark.text.isEmpty { continue }
-            guard let vote = Vote(mark.text, form: rules.ballot) else {
-                faults.insert(.unreadableMark)
-                continue
-            }
-            if let earlier = votes.updateValue(vote, forKey: candidate) {
-                if earlier == vote { repeated += 1 } else { faults.insert(.contradictoryMarks) }
+            switch MarkMeaning(mark.text, form: rules.ballot) {
+            case .nothing: break
+            case .unreadable: faults.insert(.unreadableMark)
+            case .notApproved: notApproved.insert(candidate)
+            case .notForeseen:
+                notApproved.insert(candidate)
+                notForeseen += 1
+            case .vote(let vote):
+                if let earlier = votes.updateValue(vote, forKey: candidate) {
+                    if earlier == vote { repeated += 1 } else { faults.insert(.contradictoryMarks) }
+                }
             }
         }
+        // "1" and "0" beside the same project contradict each other; an empty cell says nothing.
+        if !notApproved.isDisjoint(with: votes.keys) { faults.insert(.contradictoryMarks) }
         if votes.count(where: { $0.value == .approve }) > rules.maxMarks { faults.insert(.overMarked) }
         if let reason = InvalidReason.allCases.first(where: faults.contains) {
             self = .invalid(reason)
         } else {
             let sorted = votes.map { CandidateVote(candidate: $0.key, vote: $0.value) }
                 .sorted { $0.candidate < $1.candidate }
-            self = .valid(sorted, repeatedMarks: repeated)
+            self = .valid(sorted, repeatedMarks: repeated, notForeseen: notForeseen)
         }
     }
 }

@@ -7,35 +7,36 @@ extension BallotRules {
     /// Reads and validates the rules; see ``read(_:)`` for the errors.
     public init(from decoder: any Decoder) throws {
         guard case .object(let object) = try JSONValue(from: decoder) else {
-            throw VotingError.notJSON(what: "rule file", reason: "expected an object with the rule file's keys")
+            throw VotingError.notJSON(what: "规则文件", reason: "最外层应为对象 { … }")
         }
-        var reader = RuleReader(object)
+        var reader = RuleReader(object, keys: JSONKeys.userInfoKey.flatMap { decoder.userInfo[$0] as? JSONKeys })
+        reader.refuseRepeatedKeys()
         reader.refuseUnknownKeys()
         let total = reader.integer(.deputiesTotal, atLeast: 1)
         let present = reader.optionalInteger(.present, atLeast: 0)
         if let total, let present, present > total {
-            reader.report(.present, expected: "at most deputies_total (\(total))", found: "\(present)")
+            reader.report(.present, expected: "不大于 deputies_total（\(total)）", found: "\(present)")
         }
         let issued = reader.optionalInteger(.issued, atLeast: 0)
         let returned = reader.optionalInteger(.returned, atLeast: 0)
         let candidates = reader.candidates()
         let seats = reader.integer(.seats, atLeast: 1)
-        let minExcess = reader.integer(.minExcess, atLeast: 0)
-        let ballot = reader.form()
+        let minExcess = reader.optionalInteger(.minExcess, atLeast: 0) ?? 0
+        let ballot = reader.form(default: .approval)
         let maxMarks = reader.optionalInteger(.maxMarks, atLeast: 1)
-        let attendance = reader.fraction(.attendance)
-        let pass = reader.choice(.pass, Pass.self)
-        let tie = reader.choice(.tie, Tie.self)
-        let shortfall = reader.choice(.shortfall, Shortfall.self)
-        let collation = reader.choice(.collation, Collation.self)
-        let mode = reader.choice(.mode, Mode.self)
+        let attendance = reader.fraction(.attendance, default: Fraction(2, 3))
+        let pass = reader.choice(.pass, default: Pass.majorityOfAll)
+        let tie = reader.choice(.tie, default: Tie.revote)
+        let shortfall = reader.choice(.shortfall, default: Shortfall.leaveVacant)
+        let collation = reader.choice(.collation, default: Collation.fixed)
+        let mode = reader.choice(.mode, default: Mode.decide)
         let lotSeed = reader.optionalInteger(.lotSeed, atLeast: 0)
         let chairDecision = reader.ids(.chairDecision)
         let title = reader.text(.title)
         let note = reader.text(.note)
 
-        guard reader.problems.isEmpty, let total, let seats, let minExcess, let ballot, let attendance, let pass,
-            let tie, let shortfall, let collation, let mode
+        guard reader.problems.isEmpty, let total, let seats, let ballot, let attendance, let pass, let tie,
+            let shortfall, let collation, let mode
         else { throw VotingError.rules(reader.problems) }
         self.init(
             title: title, note: note, deputiesTotal: total, present: present, issued: issued, returned: returned,

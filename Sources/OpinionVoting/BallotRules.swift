@@ -2,8 +2,9 @@ import Foundation
 
 /// The rule file of a vote: every number and every choice that the law or the congress's own voting method (表决办法) fixes.
 ///
-/// Nothing of this is a constant in code. The file is JSON with the keys of ``Key``; an unknown key, a wrong type or a
-/// value out of range is an error that names the key. `rules/README.md` explains each parameter.
+/// Nothing of this is a constant in code. The file is JSON with the keys of ``Key``; an unknown or repeated key, a wrong
+/// type or a value out of range is an error that names the key. `rules/README.md` explains each parameter and what an
+/// absent one means.
 public struct BallotRules: Codable, Hashable, Sendable {
     /// Form of the ballot.
     public enum Form: String, Codable, Sendable, CaseIterable {
@@ -73,7 +74,7 @@ public struct BallotRules: Codable, Hashable, Sendable {
     public var deputiesTotal: Int
     /// Deputies present (实到), 0 … deputiesTotal; needed to count, not to print a ballot.
     public var present: Int?
-    /// Ballots handed out (发出), ≥ 0; needed to count.
+    /// Ballots handed out (发出), ≥ 0; nil: as many as deputies present.
     public var issued: Int?
     /// Ballots handed in (收回); nil: as many as the file of ballots holds. Those beyond the file are blank ballots.
     public var returned: Int?
@@ -162,10 +163,13 @@ public struct BallotRules: Codable, Hashable, Sendable {
     ///
     /// Throws ``VotingError/notJSON(what:reason:)`` or ``VotingError/rules(_:)`` with every problem found.
     public static func read(_ data: Data) throws -> BallotRules {
+        let decoder = JSONDecoder()
+        let bytes = VotingJSON.withoutMark(data)
+        if let key = JSONKeys.userInfoKey { decoder.userInfo[key] = JSONKeys(bytes) }
         do {
-            return try JSONDecoder().decode(BallotRules.self, from: VotingJSON.withoutMark(data))
+            return try decoder.decode(BallotRules.self, from: bytes)
         } catch let error as DecodingError {
-            throw VotingError.notJSON(what: "rule file", reason: VotingJSON.explain(error))
+            throw VotingError.notJSON(what: "规则文件", reason: VotingJSON.explain(error))
         }
     }
 
@@ -196,20 +200,20 @@ public struct BallotRules: Codable, Hashable, Sendable {
     public func resolveCandidates(paper: BallotPaper? = nil) throws -> [BallotCandidate] {
         switch (paper?.candidateList, candidates) {
         case (nil, nil):
-            throw VotingError.candidates(expected: "candidates in the rule file or a ballot paper", found: "neither")
+            throw VotingError.candidates(expected: "规则文件写有 candidates，或给出票决票文件", found: "两者都没有")
         case (let listed?, nil): return listed
         case (nil, .count(let count)?): return (0..<max(0, count)).map { BallotCandidate(id: String($0 + 1)) }
         case (nil, .list(let list)?): return list
         case (let listed?, .count(let count)?):
             guard listed.count == count else {
                 throw VotingError.candidates(
-                    expected: "\(count) as in the rule file", found: "\(listed.count) on the ballot paper")
+                    expected: "与规则文件一致，共 \(count) 项", found: "票决票上 \(listed.count) 项")
             }
             return listed
         case (let listed?, .list(let list)?):
             guard Set(listed.map(\.id)) == Set(list.map(\.id)) else {
                 throw VotingError.candidates(
-                    expected: "the candidates of the rule file", found: "others on the ballot paper")
+                    expected: "与规则文件列出的候选项目相同", found: "票决票上是另一些项目")
             }
             return listed
         }

@@ -29,18 +29,4 @@ public enum Vote: Int, Hashable, Sendable {
     case oppose
     /// 弃权 (three-way ballots only)
     case abstain
-
-    /// Reads a mark; nil when it is none of this form's marks. Latin letters in either case.
-    ///
-    /// Approval: 赞成 同意 √ ✓ 1 yes approve. Three-way: 赞成 同意 approve, 反对 不同意 oppose, 弃权 abstain: a bare √
-    /// would not say in which box it stands.
-    public init?(_ text: String, form: BallotRules.Form) {
-        switch (form, text.lowercased()) {
-        case (_, "赞成"), (_, "同意"), (_, "approve"): self = .approve
-        case (.approval, "√"), (.approval, "✓"), (.approval, "1"), (.approval, "yes"): self = .approve
-        case (.threeWay, "反对"), (.threeWay, "不同意"), (.threeWay, "oppose"): self = .oppose
-        case (.threeWay, "弃权"), (.threeWay, "abstain"): self = .abstain
-        default: return nil
-        }
-    }
 }

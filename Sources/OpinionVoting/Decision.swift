@@ -59,8 +59,8 @@ struct Decision {
             guard Set(decision).count == open, decision.count == open, decision.allSatisfy(tied.contains) else {
                 let problem = RuleProblem(
                     field: BallotRules.Key.chairDecision.rawValue,
-                    expected: "exactly \(open) of the tied projects \(tied.joined(separator: ", "))",
-                    found: decision.isEmpty ? "an empty list" : decision.joined(separator: ", "))
+                    expected: "并列项目 \(tied.joined(separator: "、")) 中的 \(open) 项",
+                    found: decision.isEmpty ? "空列表" : decision.joined(separator: "、"))
                 throw VotingError.rules([problem])
             }
             return Set(decision)

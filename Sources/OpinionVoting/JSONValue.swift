@@ -23,6 +23,26 @@ enum JSONValue: Decodable {
         }
     }
 
+    /// A whole number, written as such or as a text such as `"120"`; nil for anything else.
+    var wholeNumber: Int? {
+        switch self {
+        case .integer(let value): value
+        case .string(let text): Int(TextFold.fold(text))
+        default: nil
+        }
+    }
+
+    /// A candidate's id: a text that is not blank, or a whole number.
+    var identifier: String? {
+        switch self {
+        case .integer(let value): return String(value)
+        case .string(let text):
+            let id = TextFold.trimmed(text)
+            return id.isEmpty ? nil : String(id)
+        default: return nil
+        }
+    }
+
     /// A short description for error messages.
     var summary: String {
         switch self {
@@ -31,8 +51,8 @@ enum JSONValue: Decodable {
         case .integer(let value): "\(value)"
         case .number(let value): "\(value)"
         case .string(let value): "\"\(value.prefix(40))\""
-        case .array(let values): "a list of \(values.count)"
-        case .object: "an object"
+        case .array(let values): "\(values.count) 项的列表"
+        case .object: "一个对象"
         }
     }
 }
@@ -64,13 +84,13 @@ enum VotingJSON {
     static func explain(_ error: DecodingError) -> String {
         let (context, what): (DecodingError.Context, String) =
             switch error {
-            case .dataCorrupted(let context): (context, "not valid JSON")
-            case .keyNotFound(let key, let context): (context, "\(key.stringValue) is missing")
-            case .typeMismatch(let type, let context): (context, "expected \(type)")
-            case .valueNotFound(let type, let context): (context, "expected \(type), found null")
-            @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), "not readable")
+            case .dataCorrupted(let context): (context, "格式有误")
+            case .keyNotFound(let key, let context): (context, "缺少 \(key.stringValue)")
+            case .typeMismatch(let type, let context): (context, "类型应为 \(type)")
+            case .valueNotFound(let type, let context): (context, "类型应为 \(type)，实际为 null")
+            @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), "无法读取")
             }
         let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-        return path.isEmpty ? what : "\(path): \(what)"
+        return path.isEmpty ? what : "\(path)：\(what)"
     }
 }

@@ -8,6 +8,7 @@ public struct Minutes: Sendable {
     /// The whole text, one paragraph per step; the same result gives the same text.
     public var text: String {
         var lines = [result.title ?? "民生实事项目\(words.vote)", "计票结果说明", ""]
+        if let warning { lines += [warning, ""] }
         lines += section("一、到会情况", attendance)
         lines += section("二、候选项目", candidates)
         lines += section("三、选票情况", ballots)
@@ -19,6 +20,13 @@ public struct Minutes: Sendable {
         lines += section("五、各项目得票", result.candidates.map(line))
         lines += section("六、结论", conclusion)
         return lines.joined(separator: "\n")
+    }
+
+    /// Stands first: whoever reads no further should still see it.
+    private var warning: String? {
+        guard result.notices.contains(.allBallotsInvalid), let counted = result.ballots else { return nil }
+        let reasons = counted.invalidByReason.map { explain($0.reason) }.joined(separator: "或")
+        return "【注意】选票文件中的 \(counted.invalid) 张票全部无效（\(reasons)），很可能是规则文件与选票文件不是同一次投票的，请核对后再采用本结果。"
     }
 
     private var words: (vote: String, chosen: String, not: String) {
@@ -44,10 +52,15 @@ public struct Minutes: Sendable {
     private var candidates: [String] {
         let excess = result.candidateCount - result.seats
         let met = excess >= result.minExcess
-        return [
-            "候选 \(result.candidateCount) 项，应选 \(result.seats) 项，差额 \(excess) 项；"
+        let difference = excess >= 0 ? "差额 \(excess) 项" : "候选比应选少 \(-excess) 项"
+        var lines = [
+            "候选 \(result.candidateCount) 项，应选 \(result.seats) 项，\(difference)；"
                 + "规则要求差额不少于 \(result.minExcess) 项，\(met ? "符合" : "不符合")。"
         ]
+        if result.notices.contains(.candidatesTakenFromBallots) {
+            lines.append("注意：规则文件只写了候选项目的个数，项目名称取自选票；选票上没有出现的项目没有得票，下面不列。")
+        }
+        return lines
     }
 
     private var ballots: [String] {
@@ -56,6 +69,9 @@ public struct Minutes: Sendable {
             "发出 \(result.issued) 张，收回 \(result.returned) 张，"
                 + (enough ? "收回不多于发出，有效。" : "收回多于发出，本次投票无效。")
         ]
+        if result.notices.contains(.issuedTakenFromPresent) {
+            lines.append("注意：规则文件未填发出票数，按实到人数 \(result.attendance.present) 计。")
+        }
         if result.notices.contains(.issuedExceedsPresent) {
             lines.append("注意：发出票数多于实到人数 \(result.attendance.present) 人，请核对。")
         }
@@ -63,6 +79,12 @@ public struct Minutes: Sendable {
         lines.append("有效票 \(counted.valid) 张（其中空白票 \(counted.blank) 张，视为全部弃权），无效票 \(counted.invalid) 张。")
         for reason in counted.invalidByReason {
             lines.append("无效票中：\(explain(reason.reason)) \(reason.count) 张。")
+        }
+        if result.notices.contains(.unreadableMarks) {
+            lines.append("注意：有的标记无法识别，可能是录入有误，请核对；能识别的标记见规则文件说明。")
+        }
+        if counted.notForeseenMarks > 0 {
+            lines.append("注意：赞成票不设反对、弃权栏，票上另有此类标记 \(counted.notForeseenMarks) 处，按未划计，不计为反对。")
         }
         if counted.repeatedMarks > 0 {
             lines.append("同一张票上对同一项目重复录入的相同标记 \(counted.repeatedMarks) 处，各按一次计。")
@@ -102,14 +124,16 @@ public struct Minutes: Sendable {
     }
 
     private func line(_ candidate: CandidateResult) -> String {
-        var text = "第 \(candidate.rank) 名　\(candidate.title)（编号 \(candidate.id)）：赞成 \(candidate.votesFor) 票"
+        var text = "第 \(candidate.rank) 名　\(name(candidate))：赞成 \(candidate.votesFor) 票"
         if let against = candidate.against { text += "，反对 \(against) 票" }
         if let notApproved = candidate.notApproved { text += "，未获赞成 \(notApproved) 票" }
         text += "，弃权 \(candidate.abstain) 票；"
         let needed = candidate.votesNeeded
-        text +=
-            candidate.passed
-            ? "达到 \(needed) 票，超出 \(candidate.margin) 票" : "未达到 \(needed) 票，差 \(-candidate.margin) 票"
+        switch candidate.margin {
+        case 0: text += "恰好达到 \(needed) 票"
+        case 1...: text += "达到 \(needed) 票，超出 \(candidate.margin) 票"
+        default: text += "未达到 \(needed) 票，差 \(-candidate.margin) 票"
+        }
         switch candidate.outcome {
         case .elected: text += "，\(words.chosen)"
         case .tiePending: text += "，得票并列，待定"
@@ -118,6 +142,10 @@ public struct Minutes: Sendable {
         if let more = candidate.moreVotesToWin { text += "；再得 \(more) 票即可入选" }
         if !candidate.tiedWith.isEmpty { text += "；与 \(candidate.tiedWith.joined(separator: "、")) 得票相同" }
         return text + "。"
+    }
+
+    private func name(_ candidate: CandidateResult) -> String {
+        candidate.title == candidate.id ? candidate.title : "\(candidate.title)（编号 \(candidate.id)）"
     }
 
     private var conclusion: [String] {
@@ -134,8 +162,8 @@ public struct Minutes: Sendable {
         }
         if result.vacant > 0 {
             lines.append(
-                "通过的项目少于应选数，空缺 \(result.vacant) 个名额，"
-                    + (result.revote == nil ? "按规则保留空缺。" : "按规则对未通过的项目再次投票。"))
+                (result.pass == .topK ? "得到赞成票的项目少于应选数，" : "通过的项目少于应选数，") + "空缺 \(result.vacant) 个名额，"
+                    + (result.revote == nil ? "按规则保留空缺。" : "按规则对未入选的项目再次投票。"))
         }
         if let revote = result.revote {
             lines.append("再次投票：候选 \(names(revote.candidates))，应选 \(revote.seats) 项。")

@@ -13,16 +13,16 @@ public enum Pabulib {
         rules: BallotRules, candidates: [BallotCandidate], ballots: [BallotSheet]
     ) throws -> String {
         guard rules.ballot == .approval else {
-            throw VotingError.export(expected: "approval ballots", found: "\(rules.ballot.rawValue) ballots")
+            throw VotingError.export(expected: "赞成票（approval）", found: "\(rules.ballot.rawValue)")
         }
         let result = try Tally.count(rules: rules, candidates: candidates, ballots: ballots)
         guard let counted = result.ballots else {
-            throw VotingError.export(expected: "a counted vote", found: "a vote that is \(result.status.rawValue)")
+            throw VotingError.export(expected: "已计票的票决", found: "未计票的票决（\(result.status.rawValue)）")
         }
         let indexOfCandidate = BallotCount.indices(candidates)
         var votes = ballots.compactMap { ballot -> [Int]? in
             let reading = BallotReading(ballot, rules: rules, indexOfCandidate: indexOfCandidate)
-            guard case .valid(let votes, _) = reading else { return nil }
+            guard case .valid(let votes, _, _) = reading else { return nil }
             return votes.map { $0.candidate + 1 }
         }
         votes += Array(repeating: [], count: counted.valid - votes.count)

@@ -1,141 +1,127 @@
 /// Takes a rule file apart and collects every problem instead of stopping at the first.
 struct RuleReader {
     private let object: [String: JSONValue]
+    let keys: JSONKeys?
     private(set) var problems: [RuleProblem] = []
 
-    init(_ object: [String: JSONValue]) { self.object = object }
+    /// `keys` tells what a dictionary has lost: which keys stand twice, and the order of the candidates.
+    init(_ object: [String: JSONValue], keys: JSONKeys? = nil) {
+        self.object = object
+        self.keys = keys
+    }
 
     mutating func report(_ key: BallotRules.Key, expected: String, found: String) {
         problems.append(RuleProblem(field: key.rawValue, expected: expected, found: found))
     }
 
     private mutating func report(_ key: BallotRules.Key, expected: String) {
-        report(key, expected: expected, found: object[key.rawValue]?.summary ?? "nothing")
+        report(key, expected: expected, found: object[key.rawValue]?.summary ?? "未填写")
     }
 
-    /// A typo must not pass silently: it would leave a rule at its default.
-    mutating func refuseUnknownKeys() {
-        let known = Set(BallotRules.Key.allCases.map(\.rawValue))
-        for key in object.keys.sorted() where !known.contains(key) {
-            problems.append(
-                RuleProblem(field: key, expected: "one of the keys of rules/README.md", found: "an unknown key"))
+    /// The value of a key; null is as good as absent.
+    func value(_ key: BallotRules.Key) -> JSONValue? {
+        if case .null? = object[key.rawValue] { return nil }
+        return object[key.rawValue]
+    }
+
+    /// Of two values for one key a JSON reader silently keeps one.
+    mutating func refuseRepeatedKeys() {
+        for key in keys?.repeated ?? [] {
+            problems.append(RuleProblem(field: key, expected: "每个键只写一次", found: "重复的键"))
         }
     }
 
+    /// A typo must not pass silently: it would leave a rule at its default. Keys that begin with `_` are remarks.
+    mutating func refuseUnknownKeys() {
+        let known = Set(BallotRules.Key.allCases.map(\.rawValue))
+        for key in object.keys.sorted() where !known.contains(key) && !key.hasPrefix("_") {
+            problems.append(
+                RuleProblem(field: key, expected: "rules/README.md 所列的键（备注的键以 _ 开头）", found: "未知的键"))
+        }
+    }
+
+    /// A whole number, also when written as a text: `120`, `"120"`, `"１２０"`.
     mutating func integer(_ key: BallotRules.Key, atLeast least: Int) -> Int? {
-        guard case .integer(let value)? = object[key.rawValue], value >= least else {
-            report(key, expected: "an integer of at least \(least)")
+        guard let value = object[key.rawValue]?.wholeNumber, value >= least else {
+            report(key, expected: "不小于 \(least) 的整数")
             return nil
         }
         return value
     }
 
     mutating func optionalInteger(_ key: BallotRules.Key, atLeast least: Int) -> Int? {
-        object[key.rawValue] == nil ? nil : integer(key, atLeast: least)
+        value(key) == nil ? nil : integer(key, atLeast: least)
     }
 
     mutating func text(_ key: BallotRules.Key) -> String? {
-        switch object[key.rawValue] {
+        switch value(key) {
         case nil: return nil
         case .string(let value)?: return value
         default:
-            report(key, expected: "a text")
+            report(key, expected: "文字")
             return nil
         }
     }
 
-    mutating func choice<T: RawRepresentable & CaseIterable>(_ key: BallotRules.Key, _ type: T.Type) -> T?
+    /// One of the values, whatever its case and whether its words are joined by `-`, `_` or a space.
+    mutating func choice<T: RawRepresentable & CaseIterable>(_ key: BallotRules.Key, default absent: T) -> T?
     where T.RawValue == String {
-        guard case .string(let text)? = object[key.rawValue], let value = T(rawValue: text) else {
-            report(key, expected: T.allCases.map(\.rawValue).joined(separator: " | "))
-            return nil
+        guard let value = value(key) else { return absent }
+        if case .string(let text) = value {
+            let word = TextFold.key(text)
+            if let match = T.allCases.first(where: { TextFold.key($0.rawValue) == word }) { return match }
         }
-        return value
+        report(key, expected: T.allCases.map(\.rawValue).joined(separator: " | ") + " 之一")
+        return nil
     }
 
-    mutating func form() -> BallotRules.Form? {
-        if case .string("ordinal")? = object[BallotRules.Key.ballot.rawValue] {
+    mutating func form(default absent: BallotRules.Form) -> BallotRules.Form? {
+        if case .string(let text)? = value(.ballot), TextFold.key(text) == "ordinal" {
             // Ordinal ballots exist, but no text that we follow says how their ranks are added up.
-            report(.ballot, expected: "approval | three-way", found: "\"ordinal\", which is not supported yet")
+            report(.ballot, expected: "approval | three-way 之一", found: "\"ordinal\"（排序票），暂不支持")
             return nil
         }
-        return choice(.ballot, BallotRules.Form.self)
+        return choice(.ballot, default: absent)
     }
 
-    /// `"2/3"` or `{"numerator": 2, "denominator": 3}`.
-    mutating func fraction(_ key: BallotRules.Key) -> Fraction? {
-        let value: Fraction?
-        switch object[key.rawValue] {
-        case .string(let text)?: value = Fraction(text)
+    /// `"2/3"` or `{"numerator": 2, "denominator": 3}`. A decimal is refused: 0.6667 of 300 is 201 deputies, not 200.
+    mutating func fraction(_ key: BallotRules.Key, default absent: Fraction?) -> Fraction? {
+        let found: Fraction?
+        switch value(key) {
+        case nil: return absent
+        case .string(let text)?: found = Fraction(TextFold.fold(text))
         case .object(let parts)?:
-            if parts.count == 2, case .integer(let numerator)? = parts["numerator"],
-                case .integer(let denominator)? = parts["denominator"]
+            let known = parts.filter { !$0.key.hasPrefix("_") }
+            if known.count == 2, let numerator = known["numerator"]?.wholeNumber,
+                let denominator = known["denominator"]?.wholeNumber
             {
-                value = Fraction(numerator, denominator)
+                found = Fraction(numerator, denominator)
             } else {
-                value = nil
+                found = nil
             }
-        default: value = nil
+        default: found = nil
         }
-        if value == nil { report(key, expected: "a fraction from 0 to 1 such as \"2/3\"") }
-        return value
+        if found == nil {
+            report(key, expected: "0 至 1 的分数，写作 \"2/3\"（小数不精确，不接受）")
+        }
+        return found
     }
 
     mutating func ids(_ key: BallotRules.Key) -> [String]? {
-        guard let value = object[key.rawValue] else { return nil }
-        let expected = "a list of candidate ids, each once"
+        guard let value = value(key) else { return nil }
+        let expected = "候选编号的列表，每个编号一次"
         guard case .array(let values) = value else {
             report(key, expected: expected)
             return nil
         }
         var ids: [String] = []
         for value in values {
-            guard case .string(let id) = value, !id.isEmpty, !ids.contains(id) else {
-                report(key, expected: expected, found: "\(value.summary) in the list")
+            guard let id = value.identifier, !ids.contains(id) else {
+                report(key, expected: expected, found: "列表中的 \(value.summary)")
                 return nil
             }
             ids.append(id)
         }
         return ids
-    }
-
-    /// A number, a list of ids, or a list of objects with `id` and optionally `title` and `basis`.
-    mutating func candidates() -> BallotRules.Candidates? {
-        let key = BallotRules.Key.candidates
-        guard let value = object[key.rawValue] else { return nil }
-        let largest = BallotRules.largestCandidateCount
-        let expected = "a number from 1 to \(largest), or a list of ids, each once, or of {id, title, basis}"
-        switch value {
-        case .integer(let count) where (1...largest).contains(count): return .count(count)
-        case .array(let values) where !values.isEmpty:
-            var list: [BallotCandidate] = []
-            var seen = Set<String>()
-            for value in values {
-                guard let candidate = Self.candidate(value), seen.insert(candidate.id).inserted else {
-                    report(key, expected: expected, found: "\(value.summary) in the list")
-                    return nil
-                }
-                list.append(candidate)
-            }
-            return .list(list)
-        default:
-            report(key, expected: expected)
-            return nil
-        }
-    }
-
-    private static func candidate(_ value: JSONValue) -> BallotCandidate? {
-        switch value {
-        case .string(let id): return id.isEmpty ? nil : BallotCandidate(id: id)
-        case .object(let fields):
-            var texts: [String: String] = [:]
-            for (key, value) in fields {
-                guard ["id", "title", "basis"].contains(key), case .string(let text) = value else { return nil }
-                texts[key] = text
-            }
-            guard let id = texts["id"], !id.isEmpty else { return nil }
-            return BallotCandidate(id: id, title: texts["title"], basis: texts["basis"] ?? "")
-        default: return nil
-        }
     }
 }

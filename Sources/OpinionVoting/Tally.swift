@@ -9,35 +9,57 @@ public enum Tally {
     ///   - candidates: in the order of the ballot; see ``BallotRules/resolveCandidates(paper:)``.
     ///   - ballots: one for each ballot handed in; when the rules state a larger `returned`, the rest are blank ballots.
     ///
-    /// Throws ``VotingError`` when the rule file lacks what counting needs (`present`, `issued`) or contradicts the
+    /// Throws ``VotingError`` when the rule file lacks what counting needs (`present`) or contradicts the
     /// ballots. A vote that is refused or void is a result. Linear in the marks, n log n in the candidates.
     public static func count(
         rules: BallotRules, candidates: [BallotCandidate], ballots: [BallotSheet]
     ) throws -> TallyResult {
+        try count(rules: rules, candidates: candidates, ballots: ballots, namesFromBallots: false)
+    }
+
+    /// The same with the candidates found as far as possible: those of the paper, else of the rule file; where that only
+    /// says how many there are and the ballots call them otherwise than 1 … n, the names on the ballots (noted).
+    ///
+    /// Throws ``VotingError`` as the other one, and when the ballots hold more names than there are candidates.
+    public static func count(rules: BallotRules, paper: BallotPaper?, ballots: [BallotSheet]) throws -> TallyResult {
+        let resolved = try rules.resolve(paper: paper, ballots: ballots)
+        return try count(
+            rules: rules, candidates: resolved.candidates, ballots: ballots, namesFromBallots: resolved.fromBallots)
+    }
+
+    private static func count(
+        rules: BallotRules, candidates: [BallotCandidate], ballots: [BallotSheet], namesFromBallots: Bool
+    ) throws -> TallyResult {
         try BallotCandidate.check(candidates)
         let facts = try SessionFacts(rules, ballots: ballots.count)
-        let reasons = facts.reasonsNotToCount(rules: rules, candidates: candidates.count)
-        guard reasons.isEmpty else {
-            return result(rules: rules, candidates: candidates, facts: facts, reasons: reasons, counted: nil)
+        var candidateCount = candidates.count
+        // A project that no ballot names is still a candidate.
+        if namesFromBallots, case .count(let count)? = rules.candidates { candidateCount = max(count, candidateCount) }
+        let reasons = facts.reasonsNotToCount(rules: rules, candidates: candidateCount)
+        var notices = facts.notices
+        if namesFromBallots { notices.append(.candidatesTakenFromBallots) }
+        var counted: (count: BallotCount, decision: Decision)?
+        if reasons.isEmpty {
+            let count = BallotCount(ballots, blankBeyond: facts.blankBeyond, rules: rules, candidates: candidates)
+            let decision = try Decision(votes: count.approvals, ids: candidates.map(\.id), rules: rules)
+            counted = (count, decision)
+            if rules.chairDecision != nil, decision.tie?.rule != .chair { notices.append(.chairDecisionUnused) }
+            notices += count.notices
         }
-        let count = BallotCount(ballots, blankBeyond: facts.blankBeyond, rules: rules, candidates: candidates)
-        let decision = try Decision(votes: count.approvals, ids: candidates.map(\.id), rules: rules)
         return result(
-            rules: rules, candidates: candidates, facts: facts, reasons: [], counted: (count, decision))
+            rules: rules, candidates: candidates, candidateCount: candidateCount, facts: facts, reasons: reasons,
+            counted: counted, notices: notices)
     }
 
     private static func result(
-        rules: BallotRules, candidates: [BallotCandidate], facts: SessionFacts, reasons: [TallyResult.Reason],
-        counted: (count: BallotCount, decision: Decision)?
+        rules: BallotRules, candidates: [BallotCandidate], candidateCount: Int, facts: SessionFacts,
+        reasons: [TallyResult.Reason], counted: (count: BallotCount, decision: Decision)?,
+        notices: [TallyResult.Notice]
     ) -> TallyResult {
         let results = counted.map { candidateResults(candidates, $0.count, $0.decision, rules) } ?? []
         let tie = counted?.decision.tie
         let vacant = counted?.decision.vacant ?? 0
         let revote = revote(results, tie: tie, vacant: vacant, rules: rules)
-        var notices: [TallyResult.Notice] = []
-        if facts.issued > facts.attendance.present { notices.append(.issuedExceedsPresent) }
-        if counted != nil, rules.chairDecision != nil, tie?.rule != .chair { notices.append(.chairDecisionUnused) }
-        if let count = counted?.count, count.repeatedMarks > 0 { notices.append(.repeatedMarksCountedOnce) }
         let status: TallyResult.Status =
             if reasons.contains(where: { $0 != .moreReturnedThanIssued }) {
                 .refused
@@ -50,7 +72,7 @@ public enum Tally {
             }
         return TallyResult(
             title: rules.title, status: status, reasons: reasons, mode: rules.mode, form: rules.ballot,
-            pass: rules.pass, seats: rules.seats, candidateCount: candidates.count, minExcess: rules.minExcess,
+            pass: rules.pass, seats: rules.seats, candidateCount: candidateCount, minExcess: rules.minExcess,
             maxMarks: rules.maxMarks, attendance: facts.attendance, issued: facts.issued, returned: facts.returned,
             ballots: counted?.count.summary,
             votesNeeded: counted?.decision.votesNeeded ?? Decision.votesNeeded(rules), candidates: results,

@@ -32,6 +32,17 @@ public struct TallyResult: Codable, Hashable, Sendable {
         case chairDecisionUnused = "chair_decision_unused"
         /// Marks typed in twice for one project on one ballot were counted once.
         case repeatedMarksCountedOnce = "repeated_marks_counted_once"
+        /// Every ballot of the file names a project that is no candidate or has an unreadable mark: most likely the rule
+        /// file and the ballots belong to different votes.
+        case allBallotsInvalid = "all_ballots_invalid"
+        /// Some ballots are invalid because of a mark that could not be read; ``Ballots/invalidByReason`` says how many.
+        case unreadableMarks = "unreadable_marks"
+        /// Approval ballots carry 反对 or 弃权, for which they have no box: counted as not approved.
+        case oppositionNotForeseen = "opposition_not_foreseen"
+        /// The rule file has no `issued`: as many ballots as deputies present were taken to be handed out.
+        case issuedTakenFromPresent = "issued_taken_from_present"
+        /// The rule file only says how many candidates there are: their names were taken from the ballots.
+        case candidatesTakenFromBallots = "candidates_taken_from_ballots"
     }
 
     /// Who had to be there and who was.
@@ -60,6 +71,8 @@ public struct TallyResult: Codable, Hashable, Sendable {
         public let invalidByReason: [ReasonCount]
         /// Marks that repeated one on the same ballot and were counted once (valid ballots only).
         public let repeatedMarks: Int
+        /// Marks on valid approval ballots that say 反对 or 弃权; they count as not approved.
+        public let notForeseenMarks: Int
     }
 
     /// How many ballots were invalid for one reason.
@@ -101,7 +114,7 @@ public struct TallyResult: Codable, Hashable, Sendable {
     public let pass: BallotRules.Pass
     /// Projects to choose.
     public let seats: Int
-    /// Projects on the ballot.
+    /// Projects on the ballot; more than ``candidates`` when their names were taken from the ballots.
     public let candidateCount: Int
     /// Least number of candidates beyond the seats.
     public let minExcess: Int
@@ -135,6 +148,6 @@ public struct TallyResult: Codable, Hashable, Sendable {
 
     /// Reads what ``jsonData()`` wrote.
     public static func read(_ data: Data) throws -> TallyResult {
-        try VotingJSON.decode(TallyResult.self, from: data, what: "result")
+        try VotingJSON.decode(TallyResult.self, from: data, what: "计票结果")
     }
 }

@@ -19,13 +19,13 @@ public enum VotingError: Error, Equatable, Sendable, CustomStringConvertible {
     /// One or more lines for a person.
     public var description: String {
         switch self {
-        case .notJSON(let what, let reason): "\(what): not readable as JSON: \(reason)"
-        case .rules(let problems): "rule file: " + problems.map(\.description).joined(separator: "; ")
-        case .candidates(let expected, let found): "candidates: expected \(expected), found \(found)"
-        case .ballots(let line, let expected, let found): "ballots, line \(line): expected \(expected), found \(found)"
+        case .notJSON(let what, let reason): "\(what)：不是可读的 JSON：\(reason)。"
+        case .rules(let problems): "规则文件：" + problems.map(\.description).joined(separator: "；") + "。"
+        case .candidates(let expected, let found): "候选项目：要求\(spaced: expected)，实际为\(spaced: found)。"
+        case .ballots(let line, let expected, let found): "选票文件第 \(line) 行：要求\(spaced: expected)，实际为\(spaced: found)。"
         case .paperOfOtherRules(let expected, let found):
-            "ballot paper: written under rules \(found), but the rule file is \(expected)"
-        case .export(let expected, let found): "export: expected \(expected), found \(found)"
+            "票决票文件：按另一份规则（\(found)）印制，与现在的规则文件（\(expected)）不一致。"
+        case .export(let expected, let found): "导出：要求\(spaced: expected)，实际为\(spaced: found)。"
         }
     }
 }
@@ -46,6 +46,13 @@ public struct RuleProblem: Equatable, Sendable, CustomStringConvertible {
         self.found = found
     }
 
-    /// `seats: expected an integer of at least 1, found 0`.
-    public var description: String { "\(field): expected \(expected), found \(found)" }
+    /// `seats：要求不小于 1 的整数，实际为 0`.
+    public var description: String { "\(field)：要求\(spaced: expected)，实际为\(spaced: found)" }
+}
+
+extension String.StringInterpolation {
+    /// A value with a space before it where it does not begin with Chinese: 实际为 0, 实际为空.
+    fileprivate mutating func appendInterpolation(spaced value: String) {
+        appendLiteral(value.unicodeScalars.first?.isASCII == true ? " " + value : value)
+    }
 }

@@ -64,21 +64,16 @@ struct BallotRulesTests {
     }
 
     @Test(arguments: [
-        (
-            "{}",
-            [
-                "deputies_total", "seats", "min_excess", "ballot", "attendance", "pass", "tie", "shortfall",
-                "collation", "mode",
-            ]
-        ),
+        ("{}", ["deputies_total", "seats"]),
         (#"{"seat": 1}"#, ["seat"]),
-        (#"{"deputies_total": 0}"#, ["deputies_total"]), (#"{"deputies_total": "300"}"#, ["deputies_total"]),
+        (#"{"deputies_total": 0}"#, ["deputies_total"]), (#"{"deputies_total": "300人"}"#, ["deputies_total"]),
         (#"{"deputies_total": 300.5}"#, ["deputies_total"]), (#"{"deputies_total": true}"#, ["deputies_total"]),
         (#"{"deputies_total": null}"#, ["deputies_total"]), (#"{"deputies_total": 1e30}"#, ["deputies_total"]),
         (#"{"present": 301}"#, ["present"]), (#"{"present": -1}"#, ["present"]), (#"{"issued": -1}"#, ["issued"]),
-        (#"{"returned": "9"}"#, ["returned"]), (#"{"seats": 0}"#, ["seats"]), (#"{"min_excess": -1}"#, ["min_excess"]),
+        (#"{"returned": "9.5"}"#, ["returned"]), (#"{"seats": 0}"#, ["seats"]),
+        (#"{"min_excess": -1}"#, ["min_excess"]),
         (#"{"max_marks": 0}"#, ["max_marks"]), (#"{"ballot": "ordinal"}"#, ["ballot"]),
-        (#"{"ballot": "Approval"}"#, ["ballot"]), (#"{"attendance": "3/2"}"#, ["attendance"]),
+        (#"{"ballot": "approve"}"#, ["ballot"]), (#"{"attendance": "3/2"}"#, ["attendance"]),
         (#"{"attendance": 0.67}"#, ["attendance"]), (#"{"attendance": {"numerator": 2}}"#, ["attendance"]),
         (#"{"attendance": {"numerator": 2, "denominator": 3, "x": 1}}"#, ["attendance"]),
         (#"{"pass": "majority"}"#, ["pass"]), (#"{"tie": "coin"}"#, ["tie"]), (#"{"shortfall": ""}"#, ["shortfall"]),
@@ -88,6 +83,8 @@ struct BallotRulesTests {
         (#"{"candidates": []}"#, ["candidates"]), (#"{"candidates": ["A", "A"]}"#, ["candidates"]),
         (#"{"candidates": [{"title": "甲"}]}"#, ["candidates"]),
         (#"{"candidates": [{"id": "A", "x": "y"}]}"#, ["candidates"]),
+        (#"{"candidates": {"A": 1}}"#, ["candidates"]), (#"{"candidates": [1, "1"]}"#, ["candidates"]),
+        (#"{"candidates": {}}"#, ["candidates"]), (#"{"pass": "majority_of_all_deputies"}"#, ["pass"]),
         (#"{"title": 1}"#, ["title"]), (#"{"seats": 0, "tie": "x", "zz": 1}"#, ["zz", "seats", "tie"]),
     ])
     func namesEachWrongField(_ json: String, _ fields: [String]) throws {
@@ -98,7 +95,71 @@ struct BallotRulesTests {
 
     @Test func saysWhatWasExpectedAndFound() throws {
         let found = try Self.problems(Self.file(["ballot": "ordinal"])).first?.description
-        #expect(found == "ballot: expected approval | three-way, found \"ordinal\", which is not supported yet")
+        #expect(found == "ballot：要求 approval | three-way 之一，实际为 \"ordinal\"（排序票），暂不支持")
+        let pass = try Self.problems(Self.file(["pass": "majority"])).first?.description
+        #expect(pass == "pass：要求 majority_of_all | top_k 之一，实际为 \"majority\"")
+        let decimal = try Self.problems(Self.file(["attendance": 0.5])).first?.description
+        #expect(decimal?.contains("写作 \"2/3\"") == true)
+    }
+
+    @Test func twoNumbersAreEnough() throws {
+        let rules = try BallotRules.read(Data(#"{"deputies_total": 9, "seats": 2}"#.utf8))
+        #expect(
+            rules
+                == BallotRules(
+                    deputiesTotal: 9, seats: 2, minExcess: 0, ballot: .approval, maxMarks: 2,
+                    attendance: try #require(Fraction(2, 3)), pass: .majorityOfAll, tie: .revote,
+                    shortfall: .leaveVacant, collation: .fixed, mode: .decide))
+    }
+
+    @Test func readsWhatPeopleWrite() throws {
+        for form in ["three_way", "threeway", "Three Way", " three-way "] {
+            #expect(try BallotRules.read(Self.file(["ballot": form])).ballot == .threeWay)
+        }
+        let rules = try BallotRules.read(
+            Self.file([
+                "deputies_total": "120", "present": "１００", "max_marks": NSNull(), "title": NSNull(), "_说明": ["x": 1],
+                "attendance": " １／２ ", "chair_decision": [1, 2],
+            ]))
+        #expect(rules.deputiesTotal == 120 && rules.present == 100 && rules.maxMarks == 10 && rules.title == nil)
+        #expect(rules.attendance == Fraction(1, 2) && rules.chairDecision == ["1", "2"])
+    }
+
+    @Test(arguments: [
+        (#"[{"id": "B", "name": "乙"}, {"id": "A", "title": "甲", "basis": null, "_": 1}]"#, ["B", "A"], ["乙", "甲"]),
+        ("[2, 1]", ["2", "1"], ["2", "1"]), (#"[{"id": 7}]"#, ["7"], ["7"]),
+        (#"{"C2": "乙", "C1": "甲", "_注": "x", "\u0043\"3": "丙"}"#, ["C2", "C1", "C\"3"], ["乙", "甲", "丙"]),
+    ])
+    func readsCandidates(_ json: String, _ ids: [String], _ titles: [String]) throws {
+        let file = #"{"deputies_total": 9, "seats": 2, "candidates": \#(json)}"#
+        guard case .list(let list)? = try BallotRules.read(Data(file.utf8)).candidates else {
+            Issue.record("no list")
+            return
+        }
+        #expect(list.map(\.id) == ids)
+        #expect(list.map(\.title) == titles)
+    }
+
+    @Test func refusesARepeatedKey() throws {
+        let file = #"""
+            {"note": "\"seats\": 1, {", "seats": 2, "deputies_total": 9, "\u0073eats": 3,
+             "_a": [{"x": 1}, {"x": 2}], "candidates": {"A": "甲", "A": "乙"}}
+            """#
+        let problems = Self.problems(Data(file.utf8))
+        #expect(problems.map(\.field) == ["seats", "A"])
+        #expect(problems.first?.description == "seats：要求每个键只写一次，实际为重复的键")
+    }
+
+    @Test func doesNotTrapOnDamagedFiles() {
+        let text = Array(#"{"seats": 2, "note": "\\", "candidates": {"\u0041": [1], "B": {"C": "D"}}}"#.utf8)
+        for end in 0...text.count { _ = try? BallotRules.read(Data(text[..<end])) }
+        for position in text.indices {
+            for byte in Array("\"\\{}[],:".utf8) {
+                var damaged = text
+                damaged[position] = byte
+                _ = try? BallotRules.read(Data(damaged))
+            }
+        }
     }
 
     @Test(arguments: ["", "[]", "{", "not json", "3"]) func refusesWhatIsNoRuleFile(_ text: String) {
