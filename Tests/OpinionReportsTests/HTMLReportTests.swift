@@ -220,7 +220,7 @@ import Testing
 
     @Test func likeProposalsAreAHintWithItsReason() throws {
         let text = markup(try page(ReportFixture.content()))
-        #expect(text.contains("相近建议（供并案参考）") && text.contains("同属问题“老楼加装电梯”"))
+        #expect(text.contains("<th>相近建议<br>（供并案参考）</th>") && text.contains("同属问题“老楼加装电梯”"))
         #expect(!text.contains("可并案"))
     }
 
