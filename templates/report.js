@@ -14,6 +14,8 @@
   function recordsOf(key) {
     if (Object.prototype.hasOwnProperty.call(data.sets, key)) return data.sets[key].map(i => data.records[i]);
     if (key === 'all') return data.records;
+    if (key === 'undated') return data.records.filter(r => !r[MONTH]);
+    if (key === 'outside') return data.records.filter(r => r[MONTH] && !data.months.includes(r[MONTH]));
     const colon = key.indexOf(':'), kind = key.slice(0, colon), rest = key.slice(colon + 1);
     switch (kind) {
       case 'channel': return data.records.filter(r => r[CHANNEL] === rest);
@@ -55,10 +57,14 @@
   function showMore() {
     const old = list.querySelector('.more');
     if (old) old.remove();
-    found.slice(shown, shown + STEP).forEach(record => list.append(card(record)));
+    const cards = found.slice(shown, shown + STEP).map(card);
+    list.append(...cards);
+    // Whoever pressed the button goes on reading where it was.
+    if (old && cards.length) { cards[0].tabIndex = -1; cards[0].focus({ preventScroll: true }); }
     shown = Math.min(found.length, shown + STEP);
     if (shown < found.length) {
       const more = element('button', 'more', '再显示一些（还有 ' + (found.length - shown) + ' 件）');
+      more.type = 'button';
       more.addEventListener('click', showMore);
       list.append(more);
     }
@@ -93,6 +99,10 @@
     if (button) open(button.dataset.open, button.dataset.title);
     else if (event.target === panel) panel.close();
   });
+  // A bare number says to a screen reader what it counts. Esc, the focus moving in and its return are the dialog's own.
+  document.querySelectorAll('.count[data-title]').forEach(button => {
+    button.setAttribute('aria-label', button.textContent.trim() + '，' + button.dataset.title + '，查看原文');
+  });
   document.getElementById('panel-close').addEventListener('click', () => panel.close());
   search.addEventListener('input', find);
 
@@ -103,14 +113,21 @@
     rows.slice(limit).forEach(row => { row.hidden = true; });
     const more = element('button', 'more', '显示全部 ' + rows.length + ' 条');
     more.type = 'button';
-    more.addEventListener('click', () => reveal(holder));
+    more.addEventListener('click', () => {
+      reveal(holder);
+      const next = rows[limit].querySelector('button, a, summary');
+      if (next) next.focus({ preventScroll: true });
+    });
     holder.limitButton = more;
-    (holder.closest('.card.flush') || holder).after(more);
+    holder.printNote = element('p', 'print-only',
+      '此处列出前 ' + limit + ' 条，共 ' + rows.length + ' 条；全部见网页报告和导出的表格。');
+    (holder.closest('.card.flush') || holder).after(more, holder.printNote);
   }
   function reveal(holder) {
     if (!holder.limitButton) return;
     Array.from(holder.children).forEach(row => { row.hidden = false; });
     holder.limitButton.remove();
+    holder.printNote.remove();
     holder.limitButton = null;
   }
   document.querySelectorAll('[data-limit]').forEach(applyLimit);
@@ -142,7 +159,8 @@
     table.querySelectorAll('th[data-sort]').forEach(head => {
       const button = element('button', '', head.textContent);
       button.type = 'button';
-      head.replaceChildren(button);
+      // Browsers leave buttons out of the headings that they repeat on each page, so paper gets the words alone.
+      head.replaceChildren(button, element('span', 'print-head', head.textContent));
       button.addEventListener('click', () => {
         const down = head.getAttribute('aria-sort') !== 'descending', column = head.cellIndex;
         table.querySelectorAll('th').forEach(other => other.removeAttribute('aria-sort'));
@@ -208,11 +226,24 @@
     });
   });
 
-  // ---- where the reader is; and everything opened for printing
+  // ---- where the reader is: the first section in the upper part of the window
   const links = new Map(Array.from(document.querySelectorAll('.bar a'), a => [a.getAttribute('href').slice(1), a]));
+  const visible = new Set();
   const watcher = new IntersectionObserver(entries => {
-    for (const entry of entries) links.get(entry.target.id)?.classList.toggle('here', entry.isIntersecting);
+    entries.forEach(entry => visible[entry.isIntersecting ? 'add' : 'delete'](entry.target.id));
+    const here = Array.from(links.keys()).find(id => visible.has(id));
+    links.forEach((link, id) => {
+      link.classList.toggle('here', id === here);
+      if (id === here) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
+    });
   }, { rootMargin: '-20% 0px -70% 0px' });
   document.querySelectorAll('main section').forEach(section => watcher.observe(section));
-  addEventListener('beforeprint', () => document.querySelectorAll('details.why').forEach(d => { d.open = true; }));
+
+  // ---- paper: every shown score with its parts, and what comes with the files; as before afterwards
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    closed = Array.from(document.querySelectorAll('details.why:not([open]), details.file:not([open])'));
+    closed.forEach(details => { details.open = true; });
+  });
+  addEventListener('afterprint', () => closed.forEach(details => { details.open = false; }));
 })();

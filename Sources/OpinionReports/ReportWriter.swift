@@ -31,7 +31,7 @@ public enum ReportWriter {
         for name in names {
             let target = folder.appendingPathComponent(name)
             guard rename(part(name, in: folder).path, target.path) == 0 else {
-                throw .notWritten(file: name, reason: String(cString: strerror(errno)))
+                throw .notWritten(file: name, reason: ReportError.reason(errno: errno))
             }
         }
         return names
@@ -46,12 +46,12 @@ public enum ReportWriter {
     /// Short words for a file error, without the path.
     private static func reason(_ error: any Error) -> String {
         switch (error as? CocoaError)?.code {
-        case .some(.fileWriteNoPermission): "no permission"
-        case .some(.fileWriteOutOfSpace): "no space left on the device"
-        case .some(.fileWriteFileExists): "there is a file of that name"
-        case .some(.fileNoSuchFile), .some(.fileReadNoSuchFile): "no such folder"
-        case .some(let code): "file error \(code.rawValue)"
-        case .none: "file error"
+        case .some(.fileWriteNoPermission): "没有写入权限"
+        case .some(.fileWriteOutOfSpace): "磁盘空间不足"
+        case .some(.fileWriteFileExists): "同名的是一个文件"
+        case .some(.fileNoSuchFile), .some(.fileReadNoSuchFile): "文件夹不存在"
+        case .some(let code): "文件错误 \(code.rawValue)"
+        case .none: "文件错误"
         }
     }
 }

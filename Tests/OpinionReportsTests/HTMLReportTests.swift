@@ -95,6 +95,10 @@ import Testing
         content.proposals[0].words = [text]
         content.proposals[0].className = text
         content.ballot?.lines[0].note = text
+        content.ledger[0].notices = [text]
+        content.ledger[0].mapping = [text]
+        content.proposals[0].similarReason = text
+        content.overlaps = ["need:elevator": [text]]
         return content
     }
 
@@ -120,12 +124,14 @@ import Testing
             let kind = String(key.prefix { $0 != ":" })
             kinds.insert(kind)
             switch kind {
-            case "all", "channel", "month", "cm", "file": continue
+            case "all", "channel", "month", "cm", "file", "undated": continue
             default: #expect(sets[key].map { !$0.isEmpty && $0.allSatisfy(rows.indices.contains) } == true, "\(key)")
             }
         }
         #expect(
-            kinds == ["all", "channel", "month", "cm", "file", "candidate", "issue", "lead", "proposal"])
+            kinds == [
+                "all", "channel", "month", "cm", "file", "undated", "candidate", "issue", "lead", "proposal",
+            ])
         #expect(sets["issue:1"]?.count == content.issues[0].issue.members.count)
         let bursts = try #require(data["bursts"] as? [String: Any])
         #expect(bursts.keys.sorted() == ["burst:issue:3"])
@@ -157,7 +163,7 @@ import Testing
     @Test func aNumberThatCannotBeOpenedIsRefused() throws {
         var content = ReportFixture.content()
         content.leads[1].records.append(RecordID(rawValue: "ffffffffffffffff"))
-        #expect { try page(content) } throws: { String(describing: $0).contains("lead rebound:issue:1") }
+        #expect { try page(content) } throws: { String(describing: $0).contains("线索“rebound:issue:1”") }
     }
 
     @Test func originalsNeverReachThePageOrTheTables() throws {
@@ -179,6 +185,55 @@ import Testing
         for table in ReportTables.all(content) {
             #expect(!String(decoding: TableExport.csv(table), as: UTF8.self).contains(secret))
         }
+    }
+
+    @Test func bothCountsOfCandidatesAreExplained() throws {
+        let text = markup(try page(ReportFixture.content()))
+        #expect(text.contains("<b>4</b><span>个实事候选<small>（另 1 个未过门槛）</small>"))
+        #expect(text.contains("共 5 个：4 个可列入候选，另 1 个未过门槛，排在最后。"))
+        var content = ReportFixture.content()
+        content.candidates.removeAll { !$0.eligible }
+        let all = markup(try page(content))
+        #expect(all.contains("<b>4</b><span>个实事候选</span>") && !all.contains("未过门槛，排在最后"))
+    }
+
+    @Test func overlapsStandInTheCardAndOnTheBallot() throws {
+        let text = markup(try page(ReportFixture.content()))
+        let line = "与“农村供水管网改造”“学校周边交通整治”反映的诉求有较多重叠，票决前请合并考虑。"
+        #expect(text.components(separatedBy: line).count == 3)
+        var content = ReportFixture.content()
+        content.overlaps = [:]
+        #expect(try !markup(page(content)).contains("票决前请合并考虑"))
+    }
+
+    @Test func noticesAndMappingsStandInTheLedger() throws {
+        let text = markup(try page(ReportFixture.content()))
+        let ledger = try #require(text.components(separatedBy: "<section id=\"ledger\">").last)
+        for fact in ["第 12 行：时间无法识别", "“诉求内容” → 内容", "2 条提示", "未采用 2 行"] {
+            #expect(ledger.contains(fact), "\(fact)")
+        }
+        let rows = ReportTables.notices(ReportFixture.content()).rows
+        #expect(rows.count == 6)
+        #expect(rows[0] == [.text("热线工单2024.csv"), .text("列的对应"), .text("“来电时间” → 收到时间")])
+        #expect(rows[2] == [.text("热线工单2024.csv"), .text("提示"), .text("第 12 行：时间无法识别")])
+    }
+
+    @Test func likeProposalsAreAHintWithItsReason() throws {
+        let text = markup(try page(ReportFixture.content()))
+        #expect(text.contains("<th>相近建议<br>（供并案参考）</th>") && text.contains("同属问题“老楼加装电梯”"))
+        #expect(!text.contains("可并案"))
+    }
+
+    @Test func aMisdatedRecordDoesNotStretchTheMonths() throws {
+        var content = ReportFixture.content()
+        content.records[0].received = CivilTime(year: 1990, month: 5, day: 2, precision: .day)
+        let page = try page(content)
+        let text = markup(page)
+        let months = try #require(try data(page)["months"] as? [String])
+        #expect(months.count == 12 && months.first == "2023-07")
+        #expect(text.contains("2023-07 至 2024-06（另有 1 件的时间远在此外，请核对）"))
+        #expect(text.contains("data-open=\"outside\" data-title=\"时间不在图中的诉求\">1</button>"))
+        #expect(!text.contains("1990-05</th>"))
     }
 
     @Test func anEmptyReportIsAPage() throws {

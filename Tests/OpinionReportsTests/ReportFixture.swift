@@ -101,6 +101,7 @@ enum ReportFixture {
             office: "海临县人大常委会研究室", clock: CivilTime(seconds: 1_722_500_000), manifest: manifest,
             ledger: ledger(records), people: 131, issues: issues, candidates: candidates(issues),
             leads: leads(issues), proposals: classified(proposals),
+            overlaps: ["need:canteen": ["农村供水管网改造", "学校周边交通整治"]],
             ballot: ReportBallot(
                 seats: 2,
                 rules: [
@@ -165,7 +166,9 @@ enum ReportFixture {
                 ] : []
             return LedgerFile(
                 file: format.0, format: format.1, rows: count + index + rejects.count, records: count, merged: index,
-                rejects: rejects)
+                rejects: rejects,
+                notices: index == 0 ? ["第 12 行：时间无法识别", "第 30 行：电话位数不足，按原样保留"] : [],
+                mapping: index < 2 ? ["“来电时间” → 收到时间", "“诉求内容” → 内容"] : [])
         }
     }
 
@@ -246,7 +249,8 @@ enum ReportFixture {
                 className: classes[index % classes.count],
                 confidence: index % 4 == 3 ? 0 : 0.94 - Double(index % 7) * 0.08,
                 words: index % 4 == 3 ? [] : ["电梯", "小区"], issue: index % 3 == 0 ? IssueID(rawValue: 1) : nil,
-                similar: index % 5 == 0 && records.count > 2 ? [records[(index + 1) % records.count].id] : [])
+                similar: index % 5 == 0 && records.count > 2 ? [records[(index + 1) % records.count].id] : [],
+                similarReason: index % 5 == 0 ? "同属问题“老楼加装电梯”" : "")
         }
     }
 

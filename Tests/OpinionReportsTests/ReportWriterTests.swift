@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReportWriterTests {
     private let names = [
         "report.html", "issues.csv", "issue-members.csv", "candidates.csv", "leads.csv", "proposals.csv",
-        "rejects.csv", "opinion.xlsx",
+        "rejects.csv", "notices.csv", "opinion.xlsx",
     ]
 
     @Test func writesTheSameBytesTwiceAndNothingElse() throws {
@@ -64,13 +64,13 @@ import Testing
         _ = try folder.write("{{#open}}", to: "report.mustache")
         #expect {
             try ReportAssets(templates: folder.url, chartScript: chart)
-        } throws: { String(describing: $0).contains("cannot be parsed") }
+        } throws: { String(describing: $0).contains("report.mustache”有语法错误") }
         _ = try folder.write("<p>", to: "report.mustache")
         _ = try folder.write("p{}", to: "report.css")
         _ = try folder.write("'</SCRIPT>'", to: "report.js")
         #expect {
             try ReportAssets(templates: folder.url, chartScript: chart)
-        } throws: { String(describing: $0).contains("report.js contains a closing tag") }
+        } throws: { String(describing: $0).contains("report.js”中含有结束标签") }
     }
 }
 

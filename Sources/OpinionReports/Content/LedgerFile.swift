@@ -12,6 +12,10 @@ public struct LedgerFile: Sendable, Equatable {
     public var merged: Int
     /// Rows that could not be used.
     public var rejects: [Reject]
+    /// What a person should know about the file, in Chinese, for example `第 12 行：时间无法识别`.
+    public var notices: [String]
+    /// Which column was taken for what, in Chinese, for example `“来电时间” → 收到时间`.
+    public var mapping: [String]
 
     /// A row that could not be used.
     public struct Reject: Sendable, Equatable {
@@ -28,13 +32,18 @@ public struct LedgerFile: Sendable, Equatable {
     }
 
     /// A file's line in the ledger.
-    public init(file: String, format: String = "", rows: Int, records: Int, merged: Int, rejects: [Reject]) {
+    public init(
+        file: String, format: String = "", rows: Int, records: Int, merged: Int, rejects: [Reject],
+        notices: [String] = [], mapping: [String] = []
+    ) {
         self.file = file
         self.format = format
         self.rows = rows
         self.records = records
         self.merged = merged
         self.rejects = rejects
+        self.notices = notices
+        self.mapping = mapping
     }
 
     /// Rows that could not be used.

@@ -27,6 +27,8 @@ public struct ReportContent: Sendable {
     public var leads: [Lead]
     /// The deputies' proposals with the class found for each.
     public var proposals: [ReportProposal]
+    /// Titles of the candidates whose records a candidate shares to a large part, by the candidate's key.
+    public var overlaps: [String: [String]]
     /// The ballot draft, where one was asked for.
     public var ballot: ReportBallot?
     /// All records, masked; shown in the order given.
@@ -36,7 +38,8 @@ public struct ReportContent: Sendable {
     public init(
         title: String = "民声分析报告", office: String, clock: CivilTime, manifest: [ReportFact] = [],
         ledger: [LedgerFile] = [], people: Int, issues: [ReportIssue] = [], candidates: [Candidate] = [],
-        leads: [Lead] = [], proposals: [ReportProposal] = [], ballot: ReportBallot? = nil, records: [ShownRecord] = []
+        leads: [Lead] = [], proposals: [ReportProposal] = [], overlaps: [String: [String]] = [:],
+        ballot: ReportBallot? = nil, records: [ShownRecord] = []
     ) {
         self.title = title
         self.office = office
@@ -48,6 +51,7 @@ public struct ReportContent: Sendable {
         self.candidates = candidates
         self.leads = leads
         self.proposals = proposals
+        self.overlaps = overlaps
         self.ballot = ballot
         self.records = records
     }
@@ -60,6 +64,7 @@ public struct ReportContent: Sendable {
             total.records += file.records
             total.merged += file.merged
             total.rejects += file.rejects
+            total.notices += file.notices
         }
         return total
     }
@@ -74,11 +79,11 @@ public struct ReportContent: Sendable {
         func check(_ ids: [RecordID], _ owner: String) throws(ReportError) {
             for id in ids where !known.contains(id) { throw .missingRecord(id, neededBy: owner) }
         }
-        for issue in issues { try check(issue.issue.members + [issue.issue.medoid], "issue \(issue.issue.id)") }
-        for lead in leads { try check(lead.records, "lead \(lead.key)") }
-        for proposal in proposals { try check([proposal.record] + proposal.similar, "proposal \(proposal.record)") }
+        for issue in issues { try check(issue.issue.members + [issue.issue.medoid], "问题 \(issue.issue.id) ") }
+        for lead in leads { try check(lead.records, "线索“\(lead.key)”") }
+        for proposal in proposals { try check([proposal.record] + proposal.similar, "建议 \(proposal.record) ") }
         for candidate in candidates {
-            try check(candidate.records, "candidate \(candidate.key)")
+            try check(candidate.records, "候选“\(candidate.key)”")
             let sum = candidate.parts.reduce(0) { $0 + $1.points }
             guard abs(sum - candidate.score) < 0.05 else {
                 throw .scoreMismatch(candidate: candidate.key, score: candidate.score, sum: sum)

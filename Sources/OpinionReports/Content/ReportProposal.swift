@@ -17,13 +17,16 @@ public struct ReportProposal: Sendable, Equatable {
     public var words: [String]
     /// The issue nearest to it.
     public var issue: IssueID?
-    /// Proposals so similar that they could be handled together, each author still to be answered.
+    /// Proposals on a like matter: a hint for a person who checks whether to handle them together, no advice.
     public var similar: [RecordID]
+    /// Why they are taken to be alike, in Chinese, for example `同属问题“老楼加装电梯”`; empty where not given.
+    public var similarReason: String
 
     /// A classified proposal; the title must be masked.
     public init(
         record: RecordID, number: String? = nil, maskedTitle: String, className: String?, confidence: Double,
-        words: [String] = [], issue: IssueID? = nil, similar: [RecordID] = []
+        words: [String] = [], issue: IssueID? = nil, similar: [RecordID] = [],
+        similarReason: String = ""
     ) {
         self.record = record
         self.number = number
@@ -33,5 +36,6 @@ public struct ReportProposal: Sendable, Equatable {
         self.words = words
         self.issue = issue
         self.similar = similar
+        self.similarReason = similarReason
     }
 }

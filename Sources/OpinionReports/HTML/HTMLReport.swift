@@ -21,7 +21,7 @@ public struct HTMLReport: Sendable {
         view["script"] = assets.script
         view["data"] = ReportData.json(content).rendered()
         guard let page = assets.library.render(view, withTemplate: "report") else {
-            throw .badTemplate(name: "report", reason: "not registered")
+            throw .badTemplate(name: "report", reason: "没有载入")
         }
         return page
     }

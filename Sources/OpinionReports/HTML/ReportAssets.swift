@@ -15,7 +15,7 @@ public struct ReportAssets: Sendable {
     public init(templates: URL, chartScript: URL) throws(ReportError) {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: templates.path) } catch {
-            throw .unreadableAsset(name: templates.lastPathComponent, reason: "no such folder or no permission")
+            throw .unreadableAsset(name: templates.lastPathComponent, reason: "文件夹不存在或没有权限")
         }
         MustacheContentTypes.register(ScalarHTML(), named: ScalarHTML.name)
         var library = MustacheLibrary()
@@ -28,7 +28,7 @@ public struct ReportAssets: Sendable {
             } catch { throw .badTemplate(name: name, reason: String(describing: error)) }
         }
         guard library.getTemplate(named: "report") != nil else {
-            throw .unreadableAsset(name: "report.mustache", reason: "not in the templates folder")
+            throw .unreadableAsset(name: "report.mustache", reason: "模板文件夹中没有")
         }
         self.library = library
         style = try Self.inlinable(templates.appendingPathComponent("report.css"), end: "</style")
@@ -44,7 +44,7 @@ public struct ReportAssets: Sendable {
 
     private static func text(of file: URL) throws(ReportError) -> String {
         do { return try String(contentsOf: file, encoding: .utf8) } catch {
-            throw .unreadableAsset(name: file.lastPathComponent, reason: "missing, no permission, or not UTF-8")
+            throw .unreadableAsset(name: file.lastPathComponent, reason: "文件不存在、没有权限或不是 UTF-8 编码")
         }
     }
 }

@@ -20,7 +20,8 @@ enum ReportData {
             sets.append(("proposal:\(proposal.record)", set([proposal.record] + proposal.similar)))
         }
 
-        let months = Self.months(content.records)
+        let shown = ReportMonths(content.records).shown
+        let months = shown.map(ReportMonth.text)
         let channels = Channel.allCases.filter { channel in content.records.contains { $0.channel == channel } }
         let counts = Self.counts(content.records)
         var series: [ScriptJSON] = []
@@ -33,7 +34,7 @@ enum ReportData {
         for lead in content.leads where lead.kind == .burst {
             guard let id = lead.issue, let issue = issues[id] else { continue }
             let marked = Set(lead.records.compactMap { positions[$0] }.compactMap { content.records[$0].month })
-            let series = Self.series(of: issue, over: monthNumbers(content.records))
+            let series = Self.series(of: issue, over: shown)
             let members: [(String, ScriptJSON)] = [
                 ("months", .array(series.map { .text(ReportMonth.text($0.month)) })),
                 ("counts", .array(series.map { .int($0.count) })),
@@ -51,20 +52,10 @@ enum ReportData {
         ])
     }
 
-    /// The months of the records from the first to the last, those without any record included; at most 600.
-    static func months(_ records: [ShownRecord]) -> [String] { monthNumbers(records).map(ReportMonth.text) }
-
-    /// The same as months since January 1970.
-    static func monthNumbers(_ records: [ShownRecord]) -> [Int] {
-        let numbers = records.compactMap { $0.month == nil ? nil : $0.received?.monthNumber }
-        guard let from = numbers.min(), let to = numbers.max() else { return [] }
-        return Array(max(from, to - 599)...to)
-    }
-
-    /// An issue's counts over the last 36 of the report's months, so that all pictures have the same time axis.
+    /// An issue's counts over the report's months, so that all pictures have the same time axis.
     static func series(of issue: ReportIssue, over months: [Int]) -> [ReportIssue.MonthCount] {
         let counts = Dictionary(issue.months.map { ($0.month, $0.count) }, uniquingKeysWith: +)
-        return months.suffix(36).map { .init(month: $0, count: counts[$0] ?? 0) }
+        return months.map { .init(month: $0, count: counts[$0] ?? 0) }
     }
 
     /// A channel in a month; a nil month holds the records without one.

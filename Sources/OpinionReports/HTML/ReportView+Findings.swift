@@ -25,7 +25,7 @@ extension ReportView {
                     }
                 return ["name": gate.name, "reason": gate.reason, "mark": mark, "state": state]
             }
-            return [
+            var values: Values = [
                 "rank": candidate.rank, "title": candidate.title, "score": ShownNumber.fixed(candidate.score, 1),
                 "eligible": candidate.eligible, "parts": parts, "gates": gates, "hasParts": !parts.isEmpty,
                 "people": ShownNumber.count(candidate.people), "records": ShownNumber.count(candidate.records.count),
@@ -33,6 +33,8 @@ extension ReportView {
                 "hasIssues": !candidate.issues.isEmpty,
                 "open": position == 0,
             ]
+            values["overlap"] = overlap(candidate.key)
+            return values
         }
     }
 
@@ -47,7 +49,9 @@ extension ReportView {
                 var values: Values = [
                     "title": lead.title, "explanation": lead.explanation, "key": "lead:\(lead.key)",
                     "records": ShownNumber.count(lead.records.count), "strength": ShownNumber.short(lead.strength),
-                    "evidence": lead.evidence.map { ["name": $0.name, "value": $0.value] }, "topics": lead.topics,
+                    "evidence": lead.evidence.map {
+                        ["name": $0.name, "value": $0.value, "long": DisplayWidth.of($0.value) > 36] as Values
+                    }, "topics": lead.topics,
                     "hasEvidence": !lead.evidence.isEmpty,
                 ]
                 values["unit"] = lead.unit
@@ -76,7 +80,7 @@ extension ReportView {
                 "townships": entry.townships.prefix(3).joined(separator: "、"), "townshipCount": entry.townships.count,
                 "more": entry.townships.count > 3, "first": Self.day(entry.first), "last": Self.day(entry.last),
                 "cohesion": ShownNumber.fixed(issue.cohesion, 2),
-                "spark": Sparkline.svg(ReportData.series(of: entry, over: months).map(\.count)),
+                "spark": Sparkline.svg(ReportData.series(of: entry, over: months.shown).map(\.count)),
                 "series": entry.months.filter { $0.count > 0 }.map { "\(ReportMonth.text($0.month)) \($0.count)件" }
                     .joined(separator: "，"),
             ]
@@ -93,6 +97,7 @@ extension ReportView {
                 "confidenceValue": ShownNumber.fixed(proposal.confidence, 3),
                 "words": proposal.words.joined(separator: "、"), "key": "proposal:\(proposal.record)",
                 "similar": proposal.similar.count, "hasSimilar": !proposal.similar.isEmpty,
+                "similarReason": proposal.similarReason,
             ]
             values["issueLink"] = proposal.issue.flatMap { links([$0]).first }
             return values

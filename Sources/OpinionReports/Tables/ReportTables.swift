@@ -1,13 +1,14 @@
 import OpinionIngest
 import OpinionRanking
 
-/// The tables that a report hands on: issues, their records, candidates, leads, proposals, rejected rows.
+/// The tables that a report hands on: issues, their records, candidates, leads, proposals, rejected rows, and what is to
+/// be known about the input files.
 public enum ReportTables {
     /// All tables in the order in which they are sheets of the workbook. Linear in the content.
     public static func all(_ content: ReportContent) -> [ExportTable] {
         [
             issues(content), members(content), candidates(content), leads(content), proposals(content),
-            rejects(content),
+            rejects(content), notices(content),
         ]
     }
 
@@ -81,7 +82,7 @@ public enum ReportTables {
             ]
         }
         columns += gates.map { .init("门槛·\($0.name)", width: 18) }
-        columns += [.init("问题编号", width: 20), .init("项目标识", width: 24)]
+        columns += [.init("重叠较多的候选", width: 36), .init("问题编号", width: 20), .init("项目标识", width: 24)]
         let rows = content.candidates.sorted { ($0.rank, $0.key) < ($1.rank, $1.key) }.map { candidate in
             var row: [ExportTable.Cell] = [
                 .count(candidate.rank), .text(candidate.title), .number(candidate.score, decimals: 4),
@@ -102,7 +103,8 @@ public enum ReportTables {
                 row.append(.optional(gate.map { "\(verdict($0.verdict))：\($0.reason)" }))
             }
             let issues = candidate.issues.map(\.description).joined(separator: "、")
-            return row + [.text(issues), .text(candidate.key)]
+            let overlaps = (content.overlaps[candidate.key] ?? []).joined(separator: "、")
+            return row + [.text(overlaps), .text(issues), .text(candidate.key)]
         }
         return ExportTable(name: "民生实事候选", file: "candidates.csv", columns: columns, rows: rows)
     }
@@ -136,7 +138,8 @@ public enum ReportTables {
             name: "建议分类", file: "proposals.csv",
             columns: [
                 .init("编号", width: 16), .init("建议", width: 50), .init("类别", width: 18), .init("把握", width: 8),
-                .init("依据词", width: 40), .init("相关问题", width: 10), .init("可并案的建议", width: 40), .init("记录", width: 20),
+                .init("依据词", width: 40), .init("相关问题", width: 10), .init("相近建议（供并案参考）", width: 40),
+                .init("相近的理由", width: 40), .init("记录", width: 20),
             ],
             rows: content.proposals.map { proposal in
                 [
@@ -144,7 +147,7 @@ public enum ReportTables {
                     .number(proposal.confidence, decimals: 3), .text(proposal.words.joined(separator: "、")),
                     proposal.issue.map { .count($0.rawValue) } ?? .empty,
                     .text(proposal.similar.map { numbers[$0] ?? $0.rawValue }.joined(separator: "、")),
-                    .text(proposal.record.rawValue),
+                    .text(proposal.similarReason), .text(proposal.record.rawValue),
                 ]
             })
     }
@@ -156,6 +159,17 @@ public enum ReportTables {
             columns: [.init("文件", width: 36), .init("行", width: 10), .init("原因", width: 60)],
             rows: content.ledger.flatMap { file in
                 file.rejects.map { [.text(file.file), .count($0.row), .text($0.reason)] }
+            })
+    }
+
+    /// What is to be known about each input file: which column was taken for what, then the notices.
+    public static func notices(_ content: ReportContent) -> ExportTable {
+        ExportTable(
+            name: "读取提示", file: "notices.csv",
+            columns: [.init("文件", width: 36), .init("类别", width: 12), .init("内容", width: 80)],
+            rows: content.ledger.flatMap { file in
+                file.mapping.map { [.text(file.file), .text("列的对应"), .text($0)] }
+                    + file.notices.map { [.text(file.file), .text("提示"), .text($0)] }
             })
     }
 

@@ -18,12 +18,12 @@ public enum WorkbookExport {
     public static func write(_ tables: [ExportTable], clock: CivilTime, to file: URL) throws(ReportError) {
         // The library prints to stderr when it cannot make the file, so that is found out first.
         guard let probe = fopen(file.path, "wb") else {
-            throw .notWritten(file: file.lastPathComponent, reason: String(cString: strerror(errno)))
+            throw .notWritten(file: file.lastPathComponent, reason: ReportError.reason(errno: errno))
         }
         fclose(probe)
         var options = lxw_workbook_options()
         options.constant_memory = 1
-        guard let book = workbook_new_opt(file.path, &options) else { throw .workbook(operation: "start", code: 1) }
+        guard let book = workbook_new_opt(file.path, &options) else { throw .workbook(operation: "新建文件", code: 1) }
         // The library keeps pointers to sheets and formats; closing the book frees all of them, whatever happened.
         var failure: ReportError?
         var properties = lxw_doc_properties()
@@ -34,14 +34,14 @@ public enum WorkbookExport {
         format_set_align(body, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         for table in tables where failure == nil {
             guard let sheet = workbook_add_worksheet(book, table.name) else {
-                failure = .workbook(operation: "add sheet \(table.name)", code: 1)
+                failure = .workbook(operation: "新建工作表“\(table.name)”", code: 1)
                 break
             }
             failure = write(table, to: sheet, in: book, head: head, body: body)
         }
         let code = workbook_close(book)
         if let failure { throw failure }
-        guard code == LXW_NO_ERROR else { throw .workbook(operation: "write the file", code: Int(code.rawValue)) }
+        guard code == LXW_NO_ERROR else { throw .workbook(operation: "写入文件", code: Int(code.rawValue)) }
     }
 
     private static func headingFormat(_ book: UnsafeMutablePointer<lxw_workbook>) -> UnsafeMutablePointer<lxw_format>? {
@@ -58,7 +58,7 @@ public enum WorkbookExport {
         head: UnsafeMutablePointer<lxw_format>?, body: UnsafeMutablePointer<lxw_format>?
     ) -> ReportError? {
         guard table.rows.count < 1_048_576, !table.columns.isEmpty, table.columns.count <= 16_384 else {
-            return .workbook(operation: "fit sheet \(table.name)", code: 2)
+            return .workbook(operation: "写入工作表“\(table.name)”（超过行列上限）", code: 2)
         }
         let lastColumn = UInt16(table.columns.count - 1)
         for (index, column) in table.columns.enumerated() {
@@ -85,7 +85,7 @@ public enum WorkbookExport {
                     code = worksheet_write_string(sheet, line, column, cellText(text), body)
                 }
                 guard code == LXW_NO_ERROR else {
-                    return .workbook(operation: "write row \(row + 2) of \(table.name)", code: Int(code.rawValue))
+                    return .workbook(operation: "写入工作表“\(table.name)”第 \(row + 2) 行", code: Int(code.rawValue))
                 }
             }
         }
