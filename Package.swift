@@ -37,13 +37,13 @@ let package = Package(
         .target(
             name: "OpinionStore",
             dependencies: [
-                "OpinionIngest", "OpinionRanking", "OpinionVoting",
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+                "OpinionIngest", "OpinionRanking", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "OpinionReports",
             dependencies: [
-                "OpinionIngest", "OpinionRanking", "OpinionVoting", "CXLSXWriter",
+                "OpinionIngest", "OpinionRanking", "CXLSXWriter",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
@@ -76,7 +76,7 @@ let package = Package(
         .testTarget(
             name: "OpinionStoreTests",
             dependencies: [
-                "OpinionStore", "OpinionIngest", "OpinionRanking", "OpinionVoting", "OpinionTestSupport",
+                "OpinionStore", "OpinionIngest", "OpinionRanking", "OpinionTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),

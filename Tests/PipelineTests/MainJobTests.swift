@@ -12,7 +12,7 @@ struct MainJobTests {
         let missing = folder.url.appendingPathComponent("没有.csv")
         let summary = try Job.run([missing, ProjectFolder.sample("station.jsonl")], into: store)
         #expect(summary.isPartial)
-        #expect(summary.files[0].failure == .notFound(file: "没有.csv"))
+        #expect(summary.files[0].failure?.description == FileFailure.reading(.notFound(file: "没有.csv")).description)
         #expect(summary.files[1].totals.records == 149)
         #expect(summary.manifest.inputs.map(\.name) == ["station.jsonl"])
     }

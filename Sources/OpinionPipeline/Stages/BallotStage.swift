@@ -19,7 +19,7 @@ public enum BallotStage {
         } else {
             taken = try chosen.map { key in
                 guard let candidate = candidates.first(where: { $0.key == key }) else {
-                    throw VotingError.candidates(expected: "a candidate of the store", found: key)
+                    throw VotingError.candidates(expected: "库中的候选项目", found: key)
                 }
                 return candidate
             }
@@ -56,7 +56,6 @@ public enum TallyStage {
     /// - Throws: `VotingError` where the files don't fit each other or a line can't be read.
     public static func count(rules: BallotRules, paper: BallotPaper?, ballots: Data) throws -> TallyResult {
         if let paper { try paper.check(rules: rules, digest: { Hash.hex($0) }) }
-        return try Tally.count(
-            rules: rules, candidates: rules.resolveCandidates(paper: paper), ballots: BallotsReader.read(ballots))
+        return try Tally.count(rules: rules, paper: paper, ballots: BallotsReader.read(ballots))
     }
 }

@@ -28,7 +28,7 @@ struct TallyCommand: ParsableCommand {
             }
             switch format.format {
             case .text: try Results.write(Minutes(result).text)
-            case .json: try Results.write(String(decoding: result.jsonData(), as: UTF8.self) + "\n")
+            case .json: try Results.write(String(decoding: result.jsonData(), as: UTF8.self))
             }
         }
     }
