@@ -69,12 +69,24 @@ package enum CellValue {
         cell.split { "、，,；;\n\t ".contains($0) }.compactMap { text(String($0)) }
     }
 
-    /// Whether a cell is empty, a number or the word for a total: nothing that a person said.
+    /// Whether a cell is empty, a number, a count (`2件`) or the word for a total: nothing that a person said.
     static func isFigure(_ cell: String) -> Bool {
-        isTotals(cell)
-            || cell.unicodeScalars.allSatisfy {
-                $0.properties.isWhitespace || "0123456789.,，-".unicodeScalars.contains($0)
-            }
+        if isTotals(cell) { return true }
+        var rest = cell.unicodeScalars.filter { !$0.properties.isWhitespace }
+        if let last = rest.last, rest.count > 1, "件条人个次起份项".unicodeScalars.contains(last) { rest.removeLast() }
+        return rest.allSatisfy { "0123456789.,，-".unicodeScalars.contains($0) || (0xFF10...0xFF19).contains($0.value) }
+    }
+
+    /// Whether a cell has a number as spreadsheets show it after they cut its digits: `2.02E+13`.
+    package static func looksRounded(_ cell: String) -> Bool {
+        guard cell.utf8.count >= 5, cell.utf8.count <= 32 else { return false }
+        let parts = cell.trimmedText.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].first == "+", Int(parts[1]).map({ (5...30).contains($0) }) ?? false else {
+            return false
+        }
+        let digits = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        return (1...2).contains(digits.count) && digits[0].utf8.count == 1
+            && digits.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     /// Whether a cell begins a line of totals: 合计、总计、小计：…、共 120 件.

@@ -27,22 +27,25 @@ package enum ChannelGuess {
         return first(inHeader, in: names) ?? .petition
     }
 
-    /// The channel that a cell names outright (`信访`, `hotline`); nil for anything else, such as 微信.
+    /// The channel that a cell names (`来信`, `微信小程序`, `12345热线电话`, `hotline`); nil where no known word is in it.
     package static func channel(cell: String) -> Channel? {
+        guard cell.utf8.count <= 60 else { return nil }
         let folded = ColumnNames.fold(cell)
         if let channel = Channel.allCases.first(where: { $0.rawValue == folded || $0.chineseName == folded }) {
             return channel
         }
-        switch folded {
-        case "12345", "热线", "12345热线", "政务热线", "12345政务服务便民热线": return .hotline
-        case "网络问政", "网上留言", "留言", "问政平台": return .petition
-        case "代表建议", "建议", "议案", "提案": return .proposal
-        case "信访", "来信", "来访", "来信来访": return .letter
-        case "联络站", "代表联络站": return .station
-        case "征集", "意见征集", "立法征集", "议事征集", "立法征求意见": return .consultation
-        default: return nil
-        }
+        return first(inCell, in: folded)
     }
+
+    /// Words in a cell of 诉求来源、信访形式, the telling ones first: 网上信访 comes through the net, 信访电话 by telephone.
+    private static let inCell: [(Channel, [String])] = [
+        (.station, ["联络站"]),
+        (.consultation, ["征集", "征求意见"]),
+        (.proposal, ["建议", "议案", "提案"]),
+        (.hotline, ["12345", "热线", "电话", "来电"]),
+        (.petition, ["网络", "网上", "网站", "网页", "app", "微信", "小程序", "问政", "留言", "微博", "邮箱", "邮件"]),
+        (.letter, ["来信", "来访", "走访", "信访", "信件"]),
+    ]
 
     private static func first(_ table: [(Channel, [String])], in text: String) -> Channel? {
         table.first { _, words in words.contains { text.contains($0) } }?.0

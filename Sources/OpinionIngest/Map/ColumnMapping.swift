@@ -13,11 +13,21 @@ public struct ColumnMapping: Sendable, Equatable {
     /// Whether any field has a column.
     public var isEmpty: Bool { columns.isEmpty }
 
+    /// Whether a title or a text has a column.
+    package var hasText: Bool { columns[.title] != nil || columns[.body] != nil }
+
+    /// The names of the columns that fill no field, in order.
+    package var unusedNames: [String] {
+        let used = Set(columns.values.joined())
+        return header.indices.filter { !used.contains($0) && !header[$0].isBlankText }.map { header[$0] }
+    }
+
     /// Finds each field's column by the names in the header, with a sample of rows to choose by.
     ///
-    /// Each column goes to the field that its name fits best. Where several fit one field, empty columns lose; for the
-    /// number, constant columns are out and the one with the most different values wins; then the better name; then the
-    /// first. O(columns × names).
+    /// Each column goes to the field that its name fits best. Where several fit one field, empty columns lose; then the
+    /// better name wins; then the first. For the number, a column that only counts the rows (序号) loses to any other, a
+    /// column that says the same in every row loses too, and the one with the most different values wins before the
+    /// better name; a lone column stays unless three rows or more all say the same. O(columns × names).
     package static func guess(header: [String], sample: ColumnSample = ColumnSample()) -> ColumnMapping {
         ColumnMapping(header: header, file: nil, named: [:], sample: sample)
     }
@@ -65,7 +75,7 @@ public struct ColumnMapping: Sendable, Equatable {
         for field in RecordField.allCases {
             guard let found = candidates[field] else { continue }
             let full = found.filter { !sample.isEmpty($0.column) }
-            let usable = field == .number ? full.filter { !sample.isConstant($0.column) } : full.isEmpty ? found : full
+            let usable = field == .number ? Self.numbers(full, header, sample) : full.isEmpty ? found : full
             let best = usable.max { left, right in
                 if field == .number {
                     // A few repeats in a sample do not make a serial number the better name.
@@ -79,6 +89,16 @@ public struct ColumnMapping: Sendable, Equatable {
             // Further units stand in columns of the same name; other texts beside the best one are left out.
             if field == .jointUnits { columns[field] = usable.map(\.column) }
         }
+    }
+
+    private static func numbers(
+        _ full: [(column: Int, score: Int)], _ header: [String], _ sample: ColumnSample
+    ) -> [(column: Int, score: Int)] {
+        // Two equal values may be one matter that was entered twice; three say that the column tells nothing apart.
+        let told = full.filter { !sample.isConstant($0.column, rows: 3) }
+        let named = told.filter { !ColumnNames.isSerial(header[$0.column]) }
+        let varied = named.filter { !sample.isConstant($0.column, rows: 2) }
+        return !varied.isEmpty ? varied : !named.isEmpty ? named : told
     }
 
     private static func place(of name: String, in header: [String]) -> Int? {

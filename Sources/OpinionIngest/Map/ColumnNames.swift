@@ -1,7 +1,7 @@
 /// What columns are called in the files that offices really have, in Chinese and English, best name first.
 ///
-/// Names are compared without case, white space, punctuation and brackets (`REC_ID` = `recid`, `诉求内容（必填）` =
-/// `诉求内容必填`, which contains 诉求内容).
+/// Names are compared without case, white space and punctuation (`REC_ID` = `recid`) and without a remark in brackets
+/// (`诉求内容（必填）` = `诉求内容`).
 package enum ColumnNames {
     /// How well a column's name fits a field; larger is better.
     package struct Match: Equatable, Sendable {
@@ -42,12 +42,15 @@ package enum ColumnNames {
         let folded = fold(name)
         guard !folded.isEmpty, folded.utf8.count <= 60 else { return nil }
         if let exact = exact[folded] { return exact }
+        // A remark in brackets after the name: 编号（必填）, 内容(脱敏).
+        let bare = withoutRemark(name)
+        if bare.utf8.count < name.utf8.count, let exact = exact[fold(bare)] { return exact }
         var best: Match?
         for (candidate, match) in endings where folded.hasSuffix(candidate) {
             let score = min(99, candidate.utf8.count * 3)
             if score > best?.score ?? 0 { best = Match(field: match.field, score: score) }
         }
-        // A remark in brackets after the name: 诉求内容（必填）.
+        // A remark without brackets: 诉求内容必填.
         if best == nil {
             for (candidate, match) in endings where folded.hasPrefix(candidate) && candidate.unicodeScalars.count >= 3 {
                 let score = candidate.utf8.count
@@ -57,15 +60,26 @@ package enum ColumnNames {
         return best
     }
 
+    /// The name without a remark in brackets at its end; the name itself where nothing else is in it.
+    package static func withoutRemark(_ name: String) -> String {
+        let text = name.trimmedText
+        guard let last = text.last, "）)】]〕".contains(last),
+            let open = text.lastIndex(where: { "（(【[〔".contains($0) }), open > text.startIndex
+        else { return name }
+        return String(text[..<open])
+    }
+
     /// How many cells are, to the letter, names of different fields or of columns known to be none.
     package static func knownCount(_ cells: [String]) -> Int {
         var seen = Set<String>()
         for cell in cells where cell.utf8.count <= 60 {
             let folded = fold(cell)
-            if exact[folded] != nil || otherNames.contains(folded) { seen.insert(folded) }
+            if isKnown(folded) || isKnown(fold(withoutRemark(cell))) { seen.insert(folded) }
         }
         return seen.count
     }
+
+    private static func isKnown(_ folded: String) -> Bool { exact[folded] != nil || otherNames.contains(folded) }
 
     private static let exact: [String: Match] = {
         var result: [String: Match] = [:]
@@ -92,20 +106,39 @@ package enum ColumnNames {
             "STREET_ID", "COMMUNITY_ID", "DISPOSE_UNIT_ID", "REPORT_NUM",
         ].map(fold))
 
+    /// Names that only count the rows of a table; any other column named like a number is the better one.
+    private static let serials: Set<String> = Set(
+        ["序号", "no", "rownum", "row_num", "row_no", "行号"].map(fold))
+
+    /// Whether a column only counts the rows (序号、No.): its values are no numbers that an office could look up.
+    package static func isSerial(_ name: String) -> Bool { serials.contains(fold(withoutRemark(name))) }
+
     private static let table: [(RecordField, [String])] = [
+        (.userID, ["用户uid", "会员ID", "会员编号", "会员号"]),
+        (
+            .personName,
+            ["来访人", "来访人姓名", "来访者", "来电者", "来信者", "投诉者", "反映者", "信访者", "举报者"]
+        ),
         (
             .number,
             [
                 "工单编号", "工单号", "留言编号", "受理编号", "受理号", "诉求编号", "信访编号", "信访件编号", "信件编号", "来信编号",
                 "来电编号", "建议编号", "建议号", "提案编号", "提案号", "议案编号", "议案号", "案件编号", "案件号", "事件编号", "事项编号",
-                "登记编号", "登记号", "流水号", "业务编号", "单号", "件号", "案号", "proposal_number", "work_order_number",
-                "order_number", "order_no", "case_number", "case_no", "number", "record_number", "record_id", "REC_ID",
+                "登记编号", "登记号", "流水号", "业务编号", "单号", "件号", "案号", "工单编码", "事件编码", "proposal_number", "work_order_number",
+                "work_order_no", "order_number", "order_no", "case_number", "case_no", "number", "record_number",
+                "record_id", "REC_ID",
                 "message_id", "petition_id", "letter_id", "note_id", "ticket_id", "order_id", "case_id", "pkid", "编号",
                 "编码",
-                "记录编号", "记录号", "REPORT_NUM", "uuid", "id", "no", "序号", "rownum", "row_num",
+                "记录编号", "记录号", "REPORT_NUM", "uuid", "id", "序号", "no", "rownum", "row_num", "row_no", "行号",
             ]
         ),
-        (.channel, ["渠道", "来源渠道", "诉求渠道", "受理渠道", "channel"]),
+        (
+            .channel,
+            [
+                "渠道", "来源渠道", "诉求渠道", "受理渠道", "诉求来源", "工单来源", "受理途径", "反映途径", "信访形式",
+                "channel",
+            ]
+        ),
         (
             .personName,
             [

@@ -31,9 +31,9 @@ package struct ColumnSample: Sendable {
         rows > 0 && (filled.indices.contains(column) ? filled[column] : 0) == 0
     }
 
-    /// Whether several rows say the same in it.
-    package func isConstant(_ column: Int) -> Bool {
-        filled.indices.contains(column) && filled[column] >= 2 && distinct[column].count == 1
+    /// Whether at least so many rows have something in it, and all the same.
+    package func isConstant(_ column: Int, rows: Int) -> Bool {
+        filled.indices.contains(column) && filled[column] >= rows && distinct[column].count == 1
     }
 
     /// How many different values it has.

@@ -15,7 +15,7 @@ public enum RowOutcome: Sendable, Equatable {
 ///     // summary.rows == summary.accepted + summary.rejected
 ///
 /// The format, the encoding, the header, the columns and the channel are found from the content; a mapping file
-/// overrides the last two. Records of a workbook's second and later sheets carry `file!sheet` as their source's file.
+/// overrides the last two. Rows of a workbook's second and later sheets carry the sheet's name in their source.
 public struct FileIngest: Sendable {
     private let mapping: MappingFile?
     private let keyer: PersonKeyer

@@ -35,6 +35,9 @@ public struct FileSummary: Sendable, Equatable {
     /// Why the rest of the file could not be read, where good rows had come before.
     public var failure: IngestError?
 
+    /// The notices as lines for the office, equal ones in one line.
+    public var noticeLines: [String] { IngestNotice.lines(notices, total: noticeCount) }
+
     /// How many notices are kept.
     public static let noticeLimit = 100
 

@@ -2,7 +2,8 @@ import Crypto
 
 /// Makes records of one table's rows.
 ///
-/// Texts and the number are taken as they stand. A row is rejected where it is blank, a line of totals, or says nothing:
+/// Texts and the number are taken as they stand. A row is rejected where it is blank, a line of totals, a line below the
+/// table (填表人：…) or says nothing:
 /// it is a record with a text, or with a type, a category, a unit or a time; a number alone is enough only where the
 /// table has no column for a text at all.
 package struct RecordBuilder: Sendable {
@@ -16,6 +17,7 @@ package struct RecordBuilder: Sendable {
     private let places: Places
     private let channel: Channel
     private let file: String
+    private let sheet: String?
     private let keyer: PersonKeyer
     private let parseTime: @Sendable (String) -> CivilTime?
 
@@ -90,15 +92,16 @@ package struct RecordBuilder: Sendable {
         }
     }
 
-    /// A builder for the rows of one table; `file` is the name that its records' sources carry.
+    /// A builder for the rows of one table; `file` and `sheet` are what its records' sources carry.
     package init(
-        mapping: ColumnMapping, channel: Channel, file: String, keyer: PersonKeyer,
+        mapping: ColumnMapping, channel: Channel, file: String, sheet: String? = nil, keyer: PersonKeyer,
         parseTime: @escaping @Sendable (String) -> CivilTime?
     ) {
         self.mapping = mapping
         places = Places(mapping)
         self.channel = channel
         self.file = file
+        self.sheet = sheet
         self.keyer = keyer
         self.parseTime = parseTime
     }
@@ -111,6 +114,7 @@ package struct RecordBuilder: Sendable {
             .joined(separator: "\n")
         let hasTitle = !title.isBlankText
         if isTotals(row), CellValue.isFigure(body), CellValue.isFigure(title) { return .rejected(.totals) }
+        if isFooter(row, hasText: hasTitle || !body.isEmpty) { return .rejected(.footer) }
         if body.isEmpty, !hasTitle, !hasEvidence(row) { return .rejected(.noContent) }
         let extra = row.cells.dropFirst(mapping.header.count).count { !$0.isBlankText }
         if extra > 0 { notice(IngestNotice(.extraCells(count: extra), row: row.number)) }
@@ -123,13 +127,19 @@ package struct RecordBuilder: Sendable {
         }
         let channel = text(places.channel, row).flatMap(ChannelGuess.channel(cell:)) ?? channel
         let number = raw(places.number, row)
+        for (field, value) in [(RecordField.number, number), (.phone, raw(places.phone, row))]
+        where CellValue.looksRounded(value) {
+            notice(IngestNotice(.numberLooksRounded(field: field.rawValue), row: row.number))
+        }
+        let person = person(row, channel)
         var record = Record(
             id: Self.id(
-                channel: channel, number: number, title: title, body: body, received: raw(places.received, row)),
-            channel: channel, source: SourceRow(file: file, row: row.number))
+                channel: channel, number: number, title: title, body: body, received: raw(places.received, row),
+                person: person),
+            channel: channel, source: SourceRow(file: file, row: row.number, sheet: sheet))
         record.number = number.isBlankText ? nil : number
         record.received = time(.received, places.received)
-        record.person = person(row, channel)
+        record.person = person
         record.title = hasTitle ? title : ""
         record.body = body
         record.demandType = text(places.demandType, row)
@@ -153,12 +163,19 @@ package struct RecordBuilder: Sendable {
     }
 
     /// The lasting id of what a record says: the first 16 hexadecimal digits of SHA-256 over channel, number, title,
-    /// text and received time as written, each with its length. The person, the handling, the evaluation and the likes
-    /// are no part of it: the first is secret, the others change later.
-    package static func id(channel: Channel, number: String, title: String, body: String, received: String) -> RecordID
-    {
+    /// text and received time as written, each with its length. The handling, the evaluation and the likes are no part
+    /// of it, for they change later.
+    ///
+    /// Where there is no number, the sender's key is a part too: ten people who hand in one text are ten records, one
+    /// person who hands it in twice is one. So a store must always be read into with the same office key (the key file
+    /// beside it); with another one, such rows would be taken for new. The key is a keyed hash, so the id tells nobody
+    /// who the sender is.
+    package static func id(
+        channel: Channel, number: String, title: String, body: String, received: String, person: PersonKey? = nil
+    ) -> RecordID {
         var bytes = CanonicalBytes()
         for part in ["opinion-record-1", channel.rawValue, number, title, body, received] { bytes.append(part) }
+        if number.isBlankText, let person { bytes.append(person.rawValue) }
         return RecordID(rawValue: CanonicalBytes.hexadecimal(SHA256.hash(data: bytes.bytes).prefix(8)))
     }
 
@@ -176,6 +193,14 @@ package struct RecordBuilder: Sendable {
 
     private func isTotals(_ row: RawRow) -> Bool {
         row.cells.first { !$0.isBlankText }.map(CellValue.isTotals) ?? false
+    }
+
+    /// With a text, each cell must be such a line; without one, the first cell is enough. In a table of one column
+    /// `说明：…` may be what somebody said.
+    private func isFooter(_ row: RawRow, hasText: Bool) -> Bool {
+        let filled = row.cells.lazy.filter { !$0.isBlankText }
+        guard let first = filled.first, mapping.header.count > 1, FooterLine.isFooter(cell: first) else { return false }
+        return !hasText || filled.allSatisfy { FooterLine.isFooter(cell: $0) }
     }
 
     private func hasEvidence(_ row: RawRow) -> Bool {

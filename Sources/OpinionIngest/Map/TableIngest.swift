@@ -37,6 +37,10 @@ final class TableIngest {
     /// Rows of tables without a header, delivered only if another table can be read.
     private var strays: [SourceRow] = []
     private var seenHeader: [String]?
+    /// The header's rows as they stand, to know them when they come again.
+    private var headerCells: [[String]] = []
+    /// The rows of the file before this table's, so that a table without any is noticed.
+    private var rowsBefore = 0
     private var isFatal = false
 
     init(
@@ -89,11 +93,15 @@ final class TableIngest {
 
     private func endCurrent(afterDamage: Bool) throws {
         if case .sampling = state, !held.isEmpty { try decide(isAll: !afterDamage) }
+        if case .reading = state, summary.rows == rowsBefore, !afterDamage {
+            summary.add(IngestNotice(.headerOnly(sheet: tableName)))
+        }
+        state = .unknown
+        rowsBefore = summary.rows
     }
 
-    private var sourceName: String {
-        tableCount > 1 ? "\(summary.file)!\(tableName ?? String(tableCount))" : summary.file
-    }
+    /// The sheet that the sources name: none for the first one.
+    private var sheet: String? { tableCount > 1 ? tableName ?? String(tableCount) : nil }
 
     /// Finds the header and the mapping from the rows held back, and lets these go.
     private func decide(isAll: Bool) throws {
@@ -101,10 +109,14 @@ final class TableIngest {
         var first = 0
         var headerRow: Int?
         var header = namedColumns
-        if header == nil, let index = HeaderFinder.find(in: rows, mapping: mappingFile) {
-            header = rows[index].cells
-            headerRow = rows[index].number
-            first = index + 1
+        var titleCount = 0
+        headerCells = []
+        if header == nil, let found = HeaderRows.find(in: rows, mapping: mappingFile) {
+            header = found.names
+            headerCells = rows[found.range].map(\.cells)
+            headerRow = rows[found.range.upperBound].number
+            first = found.range.upperBound + 1
+            titleCount = found.range.lowerBound
         }
         let mapping = try header.flatMap { header -> ColumnMapping? in
             let sample = ColumnSample(rows.dropFirst(first))
@@ -120,13 +132,15 @@ final class TableIngest {
             }
         }
         guard let header, let mapping, !mapping.isEmpty else { return try giveUp(rows) }
-        let titles = rows.prefix(headerRow == nil ? 0 : max(0, first - 1)).flatMap(\.cells)
+        let titles = rows.prefix(titleCount).flatMap(\.cells)
         channel =
             mappingFile?.channel
             ?? ChannelGuess.channel(file: summary.file, sheet: tableName, titles: titles, header: header)
         summary.tables.append(
             FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping))
         use(mapping)
+        let unused = mapping.unusedNames
+        if !mapping.hasText, !unused.isEmpty { summary.add(IngestNotice(.noTextColumn(unused: unused))) }
         try releaseStrays()
         try release { number in headerRow.map { number > $0 } ?? true }
     }
@@ -141,7 +155,7 @@ final class TableIngest {
 
     private func use(_ mapping: ColumnMapping) {
         let builder = RecordBuilder(
-            mapping: mapping, channel: channel, file: sourceName, keyer: keyer, parseTime: parseTime)
+            mapping: mapping, channel: channel, file: summary.file, sheet: sheet, keyer: keyer, parseTime: parseTime)
         state = .reading(builder, mapping)
         if !summary.tables.isEmpty { summary.tables[summary.tables.count - 1].mapping = mapping }
     }
@@ -159,9 +173,9 @@ final class TableIngest {
     }
 
     private func pass(_ row: RawRow) throws {
-        guard case .reading(let builder, let mapping) = state else { return try reject(row.number, .noHeader) }
+        guard case .reading(let builder, _) = state else { return try reject(row.number, .noHeader) }
         // Joined printouts repeat their header.
-        if namedColumns == nil, row.cells == mapping.header { return try reject(row.number, .repeatedHeader) }
+        if namedColumns == nil, headerCells.contains(row.cells) { return try reject(row.number, .repeatedHeader) }
         switch builder.build(row, notice: { summary.add($0) }) {
         case .record(let record):
             summary.accepted += 1
@@ -171,7 +185,7 @@ final class TableIngest {
     }
 
     private func reject(_ number: Int, _ reason: RejectedRow.Reason) throws {
-        let source = SourceRow(file: sourceName, row: number)
+        let source = SourceRow(file: summary.file, row: number, sheet: sheet)
         if reason == .noHeader, summary.tables.isEmpty { return strays.append(source) }
         summary.rejected += 1
         try hand(.rejected(RejectedRow(source: source, reason: reason)))

@@ -71,6 +71,7 @@ public struct FileScan: Sendable, Equatable {
         }
         let encoding = TextEncoding.find(head: head, check: check, sample: sample)
         guard isText(head, encoding) else { throw IngestError.binary(file: source.name) }
+        if isHTML(head, encoding) { throw IngestError.htmlPage(file: source.name) }
         return FileScan(
             format: textFormat(head, encoding), size: size, sha256: digest, encoding: encoding,
             badBytes: encoding.name == "UTF-8" ? check.firstInvalid.map { (check.invalid, $0) } : nil)
@@ -96,6 +97,15 @@ public struct FileScan: Sendable, Equatable {
         guard !encoding.name.hasPrefix("UTF-16") else { return true }
         let controls = head.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1A || $0 == 0x7F }
         return controls <= 2 || controls * 100 <= head.count
+    }
+
+    /// Whether the text begins as a page does; a mark of XML may stand before it.
+    private static func isHTML(_ head: [UInt8], _ encoding: TextEncoding) -> Bool {
+        let start = head.dropFirst(encoding.markLength).lazy.filter { $0 > 0x20 }.prefix(512)
+        guard start.first == UInt8(ascii: "<") else { return false }
+        let text = String(decoding: start, as: UTF8.self).lowercased()
+        if text.hasPrefix("<?xml") { return text.contains("<html") }
+        return ["<html", "<!doctypehtml", "<head", "<meta", "<body", "<table", "<style"].contains { text.hasPrefix($0) }
     }
 
     private static func textFormat(_ head: [UInt8], _ encoding: TextEncoding) -> Format {

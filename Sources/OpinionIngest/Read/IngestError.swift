@@ -15,6 +15,8 @@ public enum IngestError: Error, Sendable, Equatable {
     case binary(file: String)
     /// An old `.xls` workbook or one locked with a password.
     case oldSpreadsheet(file: String)
+    /// A page of HTML, as some systems export it under the name of a spreadsheet.
+    case htmlPage(file: String)
     /// A zip container without a workbook in it.
     case notASpreadsheet(file: String)
     /// The container or a part of it is truncated or damaged; `row` is the last good row where rows had been read.
@@ -46,6 +48,8 @@ extension IngestError: CustomStringConvertible {
             "文件“\(file)”是二进制内容，不是文本或表格。可以读取的格式：.xlsx、.csv、.jsonl、.json。"
         case .oldSpreadsheet(let file):
             "文件“\(file)”是旧版 .xls 表格或加了密码的表格，无法读取。请用表格软件打开后另存为不加密码的 .xlsx 或 .csv。"
+        case .htmlPage(let file):
+            "文件“\(file)”其实是网页（HTML），不是表格文件。请用 WPS 或 Excel 打开它，另存为“Excel 工作簿（.xlsx）”后再读取。"
         case .notASpreadsheet(let file): "文件“\(file)”是压缩包，但里面没有工作簿，不是 .xlsx 表格。"
         case .corrupt(let file, let part, let row):
             "文件“\(file)”已损坏或不完整（\(part)）"
@@ -64,7 +68,7 @@ extension IngestError: CustomStringConvertible {
         }
     }
 
-    private static func list(_ names: [String]) -> String {
+    static func list(_ names: [String]) -> String {
         let shown = names.filter { !$0.isEmpty }.prefix(30).map { $0.count > 24 ? $0.prefix(24) + "…" : $0 }
         return shown.isEmpty ? "（空）" : shown.joined(separator: "、")
     }

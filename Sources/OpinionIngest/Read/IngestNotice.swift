@@ -20,6 +20,12 @@ public struct IngestNotice: Sendable, Equatable {
         case sheetWithoutHeader(name: String)
         /// More keys than the limit; the later ones were left out.
         case tooManyColumns(limit: Int)
+        /// A table has a header and no row below it; the sheet's name where it is on one.
+        case headerOnly(sheet: String?)
+        /// No column was taken for a title or a text; the names of the columns that were left out.
+        case noTextColumn(unused: [String])
+        /// A number (`number` or `phone`) stands as `2.02E+13`: its digits were lost before the file was saved.
+        case numberLooksRounded(field: String)
     }
 
     /// What happened.
@@ -44,11 +50,38 @@ extension IngestNotice: CustomStringConvertible {
             case .uncertainEncoding(let name, let confidence): "编码按 \(name) 读取，把握不大（\(confidence)/100）"
             case .unclosedQuote: "引号没有成对，已按普通字符读取"
             case .quotesIgnored: "没有成对的引号太多，此后引号一律按普通字符读取"
-            case .badTime(let field): "时间无法识别（\(field)），留空"
+            case .badTime(let field): "时间无法识别（\(Self.name(field))），留空"
             case .extraCells(let count): "比表头多出 \(count) 个有内容的单元格，未采用"
             case .sheetWithoutHeader(let name): "工作表“\(name)”的表头没有认识的列，其中的行未采用"
             case .tooManyColumns(let limit): "列数超过 \(limit)，多出的列未采用"
+            case .headerOnly(let sheet): (sheet.map { "工作表“\($0)”" } ?? "") + "只有表头，没有数据行"
+            case .noTextColumn(let unused): "没有认出内容列；未采用的列：\(IngestError.list(unused))"
+            case .numberLooksRounded(let field):
+                "\(Self.name(field))是科学计数法（如 1.38E+10），位数已丢失，按原样保留；请把该列设为文本格式后重新导出"
             }
         return row.map { "第 \($0) 行：\(text)" } ?? text
+    }
+
+    private static func name(_ field: String) -> String { RecordField(rawValue: field)?.chineseName ?? field }
+
+    /// The notices as lines for the office, in the order in which each first came; what is the same in several rows is
+    /// one line (`时间无法识别（受理时间），留空：第 3、5、9 行等 12 行`). O(n).
+    ///
+    /// - Parameter total: how many notices there were, where the list was cut; the last line says how many are missing.
+    public static func lines(_ notices: [IngestNotice], total: Int? = nil) -> [String] {
+        var texts: [String] = []
+        var rows: [String: [Int]] = [:]
+        for notice in notices {
+            let text = IngestNotice(notice.kind).description
+            if rows[text] == nil { texts.append(text) }
+            rows[text, default: []] += notice.row.map { [$0] } ?? []
+        }
+        var lines = texts.map { text in
+            guard let places = rows[text], !places.isEmpty else { return text }
+            let shown = places.prefix(5).map(String.init).joined(separator: "、")
+            return "\(text)：第 \(shown) 行" + (places.count > 5 ? "等 \(places.count) 行" : "")
+        }
+        if let total, total > notices.count { lines.append("另有 \(total - notices.count) 条提示未列出") }
+        return lines
     }
 }

@@ -6,6 +6,8 @@ public struct RejectedRow: Sendable, Equatable {
         case blank
         /// A line of totals (合计、总计、共…件).
         case totals
+        /// A line below the table: 填表人、审核人、备注、页码.
+        case footer
         /// Neither text nor anything else that says what happened.
         case noContent
         /// A line that is not a JSON object: what was expected and at which byte of the line, from 0.
@@ -17,12 +19,13 @@ public struct RejectedRow: Sendable, Equatable {
         /// The table that it stands in has no header with a known column.
         case noHeader
 
-        /// A word for programs and for the store: `blank`, `totals`, `no-content`, `bad-json`, `lost-text`,
+        /// A word for programs and for the store: `blank`, `totals`, `footer`, `no-content`, `bad-json`, `lost-text`,
         /// `repeated-header`, `no-header`.
         public var code: String {
             switch self {
             case .blank: "blank"
             case .totals: "totals"
+            case .footer: "footer"
             case .noContent: "no-content"
             case .badJSON: "bad-json"
             case .lostText: "lost-text"
@@ -50,6 +53,7 @@ extension RejectedRow.Reason: CustomStringConvertible {
         switch self {
         case .blank: "空行"
         case .totals: "合计行，不是诉求"
+        case .footer: "表格下方的落款或说明，不是诉求"
         case .noContent: "没有诉求内容"
         case .badJSON(let expected, let offset): "不是完整的 JSON 对象：第 \(offset + 1) 字节处应为 \(expected)"
         case .lostText: "表格损坏，这一行的文字已丢失"

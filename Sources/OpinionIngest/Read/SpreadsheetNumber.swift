@@ -86,7 +86,7 @@ package struct SpreadsheetNumber: Sendable {
 
     private static func plain(_ raw: String, _ value: Double) -> String {
         guard raw.utf8.contains(where: { $0 == 0x2E || $0 == 0x45 || $0 == 0x65 }) else { return raw }
-        guard value == value.rounded(), abs(value) < 9_007_199_254_740_992 else { return raw }
+        guard value == value.rounded(), abs(value) <= 9_007_199_254_740_992 else { return raw }
         return String(Int64(value))
     }
 }

@@ -62,12 +62,61 @@ struct ColumnMappingTests {
         let rows = (0..<5).map { ["1", "", "\(70 + $0)", "x\($0)"] }
         #expect(names(header, rows)[.number] == "REC_ID")
         #expect(names(["工单编号", "内容"], rows.map { [$0[0], $0[3]] })[.number] == nil)
+        // One row, or two that repeat each other, say nothing against a column.
+        #expect(names(["编号", "内容"], [["1", "路灯"]])[.number] == "编号")
+        #expect(names(["编号", "内容"], [["1", "路灯"], ["1", "路灯"]])[.number] == "编号")
     }
 
     @Test func theNumberIsTheColumnWithMostValues() {
         let rows = (0..<40).map { ["\($0 % 4)", "\($0)"] }
-        #expect(names(["编号", "序号"], rows)[.number] == "序号")
-        #expect(names(["编号", "序号"], rows.map { [$0[1], $0[1]] })[.number] == "编号")
+        #expect(names(["编号", "REC_ID"], rows)[.number] == "REC_ID")
+        #expect(names(["编号", "REC_ID"], rows.map { [$0[1], $0[1]] })[.number] == "编号")
+    }
+
+    @Test(arguments: ["序号", "No.", "rownum", "row_no", "行号", "序号（自动）"])
+    func aCountOfRowsIsTheNumberOnlyWhereThereIsNoOther(serial: String) {
+        let rows = (0..<40).map { ["\($0)", "GD\($0 / 3)", "内容\($0)"] }
+        #expect(names([serial, "工单编号", "内容"], rows)[.number] == "工单编号")
+        #expect(names([serial, "来源表", "内容"], rows)[.number] == serial)
+        #expect(names([serial, "工单编号", "内容"], rows.map { [$0[0], "GD1", $0[2]] })[.number] == serial)
+    }
+
+    @Test(
+        arguments: [
+            ("uid", .userID), ("用户uid", .userID), ("会员ID", .userID), ("来访人", .personName), ("来访者", .personName),
+            ("来电者", .personName), ("投诉者", .personName), ("反映者", .personName), ("WorkOrderNo", .number),
+            ("work_order_no", .number), ("编号（必填）", .number), ("内容(脱敏)", .body), ("编号（内容见附件）", .number),
+            ("诉求来源", .channel), ("受理途径", .channel), ("信访形式", .channel), ("（备用）", nil), ("）", nil),
+        ] as [(String, RecordField?)])
+    func furtherNames(name: String, field: RecordField?) { #expect(ColumnNames.match(name)?.field == field) }
+
+    @Test(
+        arguments: [
+            ("12345热线电话", .hotline), ("电话", .hotline), ("网络", .petition), ("市民APP", .petition), ("微信小程序", .petition),
+            ("网上信访", .petition), ("来信", .letter), ("群众来访", .letter), ("信访", .letter), ("人大建议", .proposal),
+            ("议案", .proposal), ("代表联络站", .station), ("consultation", .consultation), ("其他", nil), ("", nil),
+        ] as [(String, Channel?)])
+    func channelsOfCells(cell: String, channel: Channel?) { #expect(ChannelGuess.channel(cell: cell) == channel) }
+
+    @Test func headersOfTwoRowsAreJoined() throws {
+        func find(_ cells: [[String]]) -> HeaderRows? {
+            HeaderRows.find(in: cells.enumerated().map { RawRow(number: $0 + 1, cells: $1) })
+        }
+        let details = [
+            ["序号", "基本信息", "", "", "办理", ""], ["", "来电时间", "联系人", "诉求内容", "单位", "结果"],
+            ["1", "2024", "甲", "路灯", "局", "好"],
+        ]
+        let found = try #require(find([["登记表"]] + details))
+        #expect(found.range == 1...2)
+        #expect(found.names == ["序号", "来电时间", "联系人", "诉求内容", "单位", "办理结果"])
+        // The upper row has more known names here.
+        let upper = try #require(
+            find([["编号", "时间", "内容", "办理情况", ""], ["", "", "", "承办单位", "办结时间"], ["1", "2", "路灯", "局", "3"]]))
+        #expect(upper.range == 0...1)
+        #expect(upper.names == ["编号", "时间", "内容", "承办单位", "办结时间"])
+        let plain = try #require(find([["表一", "制表：办公室", ""], ["编号", "内容", "时间"], ["1", "路灯", "2024"]]))
+        #expect(plain == HeaderRows(names: ["编号", "内容", "时间"], range: 1...1))
+        #expect(find([["编号", "内容", "时间"], ["编号", "内容", "时间"]])?.range == 0...0)
     }
 
     @Test func aMappingFileOverridesTheGuess() throws {

@@ -42,6 +42,10 @@ struct FileIngestTests {
             ),
             (try folder.write(Array(0...255) + Array(0...255), to: "图.csv"), .binary(file: "图.csv")),
             (try folder.write("%PDF-1.7\n1 0 obj\n", to: "文.csv"), .binary(file: "文.csv")),
+            (
+                try folder.write("\u{FEFF}\n <HTML><body><table><tr><td>编号</td></tr></table>", to: "页.xls"),
+                .htmlPage(file: "页.xls")
+            ),
             (try folder.write("甲,乙\n1,2\n", to: "列.csv"), .noKnownColumn(file: "列.csv", seen: ["甲", "乙"])),
         ]
         for (url, expected) in cases {
@@ -92,10 +96,83 @@ struct FileIngestTests {
         let result = try IngestResult(url)
         #expect(result.records.map(\.number) == ["L1", "H1", "H2"])
         #expect(result.records.map(\.channel) == [.letter, .hotline, .hotline])
-        #expect(result.records.map(\.source.file) == ["汇总.xlsx!来信", "汇总.xlsx!热线", "汇总.xlsx!热线"])
+        #expect(result.records.map(\.source.sheet) == ["来信", "热线", "热线"])
+        #expect(result.records.allSatisfy { $0.source.file == "汇总.xlsx" })
+        #expect(result.rejected.allSatisfy { $0.source.file == "汇总.xlsx" && $0.source.sheet == nil })
         #expect(result.rejected.map(\.reason) == [.noHeader, .noHeader])
         #expect(result.summary.rows == 5)
         #expect(result.summary.notices == [IngestNotice(.sheetWithoutHeader(name: "说明"))])
+    }
+
+    @Test func aTableWithoutRowsIsNoticed() throws {
+        let csv = try IngestResult(try folder.write("编号,时间,内容\n", to: "表.csv"))
+        #expect(csv.summary.rows == 0)
+        #expect(csv.summary.notices == [IngestNotice(.headerOnly(sheet: nil))])
+        #expect(csv.summary.noticeLines == ["只有表头，没有数据行"])
+        let url = folder.url.appendingPathComponent("表.xlsx")
+        let row = XLSXFixture.row
+        try XLSXFixture(sheets: [
+            ("一月", row(1, ["编号", "内容"]) + row(2, ["1", "路灯"])), ("二月", row(1, ["编号", "内容"])),
+        ]).write(to: url)
+        #expect(try IngestResult(url).summary.notices == [IngestNotice(.headerOnly(sheet: "二月"))])
+        #expect(try IngestResult(try folder.write("编号,内容\n1,路灯\n", to: "a.csv")).summary.notices.isEmpty)
+    }
+
+    @Test func aTableWithoutATextColumnNamesWhatIsLeftOver() throws {
+        let result = try IngestResult(try folder.write("编号,时间,甲列,乙列\n1,2024-1-1,路灯,坏\n", to: "a.csv"))
+        #expect(result.summary.notices == [IngestNotice(.noTextColumn(unused: ["甲列", "乙列"]))])
+        #expect(result.summary.noticeLines == ["没有认出内容列；未采用的列：甲列、乙列"])
+    }
+
+    @Test func equalNoticesAreOneLine() {
+        let notices =
+            (1...7).map { IngestNotice(.badTime(field: "received"), row: $0 * 2) } + [IngestNotice(.unclosedQuote)]
+        #expect(
+            IngestNotice.lines(notices, total: 10) == [
+                "时间无法识别（受理时间），留空：第 2、4、6、8、10 行等 7 行", "引号没有成对，已按普通字符读取", "另有 2 条提示未列出",
+            ])
+        #expect(IngestNotice.lines([], total: 0).isEmpty)
+    }
+
+    @Test func aHeaderOfTwoRowsAndWhatStandsBelowTheTable() throws {
+        let url = folder.url.appendingPathComponent("登记.xlsx")
+        let row = XLSXFixture.row
+        try XLSXFixture(sheets: [
+            (
+                "s",
+                row(1, ["序号", "基本信息", "", "办理情况", ""]) + row(2, ["", "来电时间", "诉求内容", "承办单位", "办结时间"])
+                    + row(3, ["1", "2024-1-5", "自来水发黄", "水务局", "2024-1-9"])
+                    + row(4, ["序号", "基本信息", "", "办理情况", ""]) + row(5, ["合计", "", "1件", "", ""])
+                    + row(6, ["填表人：张三", "", "", "", "审核人：李四"])
+            )
+        ]).write(to: url)
+        let result = try IngestResult(url)
+        #expect(result.records.map(\.number) == ["1"])
+        #expect(result.records.first?.handling.leadUnit == "水务局")
+        #expect(result.records.first?.received == CivilTime(iso: "2024-01-05"))
+        #expect(result.rejected.map(\.reason) == [.repeatedHeader, .totals, .footer])
+        #expect(result.summary.tables.first?.headerRow == 2)
+    }
+
+    @Test func thePeopleOfACampaignAreRecordsOfTheirOwn() throws {
+        let rows = (1...4).map { "人\($0),1380000000\($0),2024-05-01,反对调整学区" }
+        let text = (["来信人,联系电话,来信日期,内容"] + rows + [rows[0]]).joined(separator: "\n")
+        let result = try IngestResult(try folder.write(text, to: "来信.csv"))
+        #expect(result.records.count == 5)
+        #expect(Set(result.records.map(\.id)).count == 4)
+        #expect(result.records[0].id == result.records[4].id)
+    }
+
+    @Test func theChannelOfARowIsTakenFromItsCell() throws {
+        let result = try IngestResult(
+            try folder.write("编号,信访形式,内容\n1,来信,a\n2,网上信访,b\n3,来电,c\n4,别的,d\n", to: "信访.csv"))
+        #expect(result.records.map(\.channel) == [.letter, .petition, .hotline, .letter])
+    }
+
+    @Test func aUserNumberGivesPersons() throws {
+        let text = #"{"编号":"1","uid":"u1","内容":"a"}"# + "\n" + #"{"编号":"2","uid":"u2","内容":"b"}"#
+        let result = try IngestResult(try folder.write(text, to: "a.jsonl"))
+        #expect(Set(result.records.compactMap(\.person)).count == 2)
     }
 
     @Test func damageKeepsTheGoodRows() throws {

@@ -59,6 +59,11 @@ struct RecordBuilderTests {
         arguments: [
             ([:], RejectedRow.Reason.blank), (["标题": " \u{3000}\n"], .blank), (["工单编号": "合计", "点赞数": "120"], .totals),
             (["工单编号": "共 120 件"], .totals), (["工单编号": "总计：35"], .totals), (["标题": "合计"], .totals),
+            (["工单编号": "合计", "诉求内容": "2件"], .totals), (["工单编号": "合计", "诉求内容": "12 人"], .totals),
+            (["工单编号": "填表人：张三"], .footer), (["工单编号": "制表人", "来电人": "李四"], .footer),
+            (["工单编号": "注：含重复件"], .footer), (["工单编号": "单位（盖章）"], .footer), (["工单编号": "第 1 页 共 3 页"], .footer),
+            (["标题": "备注：以上为本月数据"], .footer), (["工单编号": "填表人：张三", "诉求内容": "填表时间：2024年2月1日"], .footer),
+            (["工单编号": "打印时间：2024-1-1", "受理时间": "昨天"], .footer),
             (["工单编号": "12"], .noContent),
             (["点赞数": "3"], .noContent),
         ] as [([String: String], RejectedRow.Reason)])
@@ -72,13 +77,40 @@ struct RecordBuilderTests {
 
     @Test(arguments: [
         ["诉求内容": "合计被收了三次费"], ["标题": "共享单车乱停"], ["诉求类型": "投诉"], ["承办单位": "城管局"], ["受理时间": "昨天"],
-        ["标题": "合计收费有误", "工单编号": "合计"],
+        ["标题": "合计收费有误", "工单编号": "合计"], ["标题": "说明：路灯不亮", "受理时间": "昨天"], ["标题": "审核人员态度差"],
+        ["标题": "注册公司太慢"], ["工单编号": "备注：", "诉求内容": "路灯不亮"], ["标题": "共享单车乱停 3 页"],
     ])
     func rowsThatSaySomethingAreRecords(cells: [String: String]) {
         guard case .record = build(cells).0 else {
             Issue.record("rejected")
             return
         }
+    }
+
+    @Test func withoutANumberTheSenderIsPartOfTheId() throws {
+        let base = ["诉求内容": "反对", "受理时间": "昨天"]
+        let phones = try ["13800000001", "13800000002", "138 0000 0001"].map {
+            try record(base.merging(["联系电话": $0]) { $1 }).id
+        }
+        #expect(phones[0] != phones[1])
+        #expect(phones[0] == phones[2])
+        #expect(try record(base).id == record(base.merging(["来电人": "王先生"]) { $1 }).id)
+    }
+
+    @Test(arguments: [
+        ("2.02E+13", true), ("1.38e+10", true), ("2E+13", true), ("20240101", false), ("2.02E+1", false),
+        ("E+13", false),
+        ("1.2.3E+13", false), ("GD2E+13", false), ("2.02E13", false), ("", false),
+    ])
+    func numbersThatLostTheirDigits(text: String, isRounded: Bool) throws {
+        #expect(CellValue.looksRounded(text) == isRounded)
+        let (result, notices) = build(["工单编号": text, "诉求内容": "路灯"])
+        #expect(notices == (isRounded ? [IngestNotice(.numberLooksRounded(field: "number"), row: 9)] : []))
+        guard case .record(let record) = result else {
+            Issue.record("rejected")
+            return
+        }
+        #expect(record.number == (text.isEmpty ? nil : text))
     }
 
     @Test func aBadTimeAndExtraCellsAreNoticedAndTheRowKept() throws {

@@ -71,6 +71,14 @@ struct XLSXReaderTests {
         #expect(SpreadsheetNumber(is1904: false).text(raw, kind: .date) == expected)
     }
 
+    @Test(arguments: [
+        ("20240101001.0", "20240101001"), ("2.0240101001E10", "20240101001"), ("2.02E+13", "20200000000000"),
+        ("9007199254740992.0", "9007199254740992"), ("1.0E+17", "1.0E+17"), ("1.5", "1.5"), ("00123", "00123"),
+    ])
+    func wholeNumbersAreWrittenOut(raw: String, expected: String) {
+        #expect(SpreadsheetNumber(is1904: false).text(raw, kind: .number) == expected)
+    }
+
     @Test func sheetsComeInOrderWithTheirNames() throws {
         let fixture = XLSXFixture(sheets: [
             ("一&amp;二", XLSXFixture.row(1, ["a"])), ("三", XLSXFixture.row(1, ["b"]) + XLSXFixture.row(3, ["c"])),
