@@ -33,11 +33,14 @@ public struct SourceRow: Hashable, Sendable, Codable {
     public var file: String
     /// The row in the file, from 1, header and title rows counted.
     public var row: Int
+    /// The sheet (工作表) that the row is on, where the file has sheets.
+    public var sheet: String?
 
     /// A place in a file.
-    public init(file: String, row: Int) {
+    public init(file: String, row: Int, sheet: String? = nil) {
         self.file = file
         self.row = row
+        self.sheet = sheet
     }
 }
 

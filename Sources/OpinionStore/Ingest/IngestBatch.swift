@@ -9,17 +9,15 @@ public final class IngestBatch {
     public private(set) var totals = IngestTotals()
 
     private let file: SourceFileInfo
-    private let fileID: Int64
     private var statements: IngestStatements?
     private var failure: (any Error)?
 
     init(_ db: Database, file: SourceFileInfo, fileID: Int64) throws {
         self.file = file
-        self.fileID = fileID
-        statements = try IngestStatements(db)
+        statements = try IngestStatements(db, file: fileID)
     }
 
-    /// Stores a row that was read; its row number is `record.source.row`.
+    /// Stores a row that was read; its place is `record.source.sheet` and `.row`.
     ///
     /// A record whose id is in the store already is not stored again: the row is kept as merged into it, and what it
     /// says anew about handling, evaluation and likes is taken over. O(log n) in the number of records.
@@ -32,13 +30,15 @@ public final class IngestBatch {
             if let seq = try statements.seq(of: record.id) {
                 let updated = try statements.update(seq, with: normalized)
                 try statements.addRow(
-                    fileID, record.source.row, number: record.number, record: seq, outcome: "merged", updated: updated)
+                    record.source.row, sheet: record.source.sheet, number: record.number, record: seq,
+                    outcome: "merged", updated: updated)
                 totals.merged += 1
                 if updated { totals.updated += 1 }
                 return .merged(record.id)
             }
-            let seq = try statements.add(normalized, file: fileID)
-            try statements.addRow(fileID, record.source.row, number: record.number, record: seq, outcome: "record")
+            let seq = try statements.add(normalized)
+            try statements.addRow(
+                record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "record")
             totals.records += 1
             return .record(record.id)
         }
@@ -47,13 +47,15 @@ public final class IngestBatch {
     /// Keeps a row that could not be read.
     ///
     /// - Parameters:
-    ///   - row: The row in the file, from 1.
+    ///   - row: The row in the file, or on the sheet where it has sheets, from 1.
+    ///   - sheet: The sheet (工作表) that it is on, where the file has sheets.
     ///   - number: The number that the source gave it, where that much could be read.
     ///   - reason: Why it was rejected, in the words the user will see; without personal data; not empty.
     /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
-    public func reject(row: Int, number: String? = nil, reason: String) throws {
+    public func reject(row: Int, sheet: String? = nil, number: String? = nil, reason: String) throws {
         try guarded { statements in
-            try statements.addRow(fileID, row, number: number, record: nil, outcome: "rejected", reason: reason)
+            try statements.addRow(
+                row, sheet: sheet, number: number, record: nil, outcome: "rejected", reason: reason)
             totals.rejected += 1
         }
     }
@@ -75,10 +77,10 @@ public final class IngestBatch {
     }
 
     private func repeatedRow(_ error: any Error) -> StoreError? {
-        guard let error = error as? DatabaseError, let row = statements?.lastRow,
+        guard let error = error as? DatabaseError, let last = statements?.lastRow,
             error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
                 || error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
         else { return nil }
-        return .repeatedRow(file: file.name, row: row)
+        return .repeatedRow(file: file.name, sheet: last.sheet, row: last.row)
     }
 }

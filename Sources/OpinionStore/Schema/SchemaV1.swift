@@ -13,7 +13,8 @@ enum SchemaV1 {
           seq INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
           channel TEXT NOT NULL CHECK (channel IN (\(channels))),
-          first_file INTEGER NOT NULL REFERENCES source_file (id),
+          first_file INTEGER NOT NULL,
+          first_sheet INTEGER NOT NULL,
           first_row INTEGER NOT NULL CHECK (first_row >= 1),
           number TEXT,
           received TEXT CHECK (received GLOB '[0-9][0-9][0-9][0-9]*'),
@@ -36,17 +37,20 @@ enum SchemaV1 {
           likes INTEGER NOT NULL CHECK (likes >= 0),
           dislikes INTEGER NOT NULL CHECK (dislikes >= 0),
           cosigners INTEGER NOT NULL CHECK (cosigners >= 0),
-          UNIQUE (first_file, first_row)
+          UNIQUE (first_file, first_sheet, first_row),
+          FOREIGN KEY (first_file, first_sheet) REFERENCES source_sheet (source_file, position)
         ) STRICT;
         CREATE TABLE source_row (
-          source_file INTEGER NOT NULL REFERENCES source_file (id),
+          source_file INTEGER NOT NULL,
+          sheet INTEGER NOT NULL,
           row INTEGER NOT NULL CHECK (row >= 1),
           number TEXT,
           record INTEGER REFERENCES record (seq),
           outcome TEXT NOT NULL CHECK (outcome IN ('record', 'merged', 'rejected')),
           updated INTEGER NOT NULL CHECK (updated IN (0, 1)),
           reason TEXT CHECK (reason <> ''),
-          PRIMARY KEY (source_file, row),
+          PRIMARY KEY (source_file, sheet, row),
+          FOREIGN KEY (source_file, sheet) REFERENCES source_sheet (source_file, position),
           CHECK ((outcome = 'rejected') = (record IS NULL)),
           CHECK ((outcome = 'rejected') = (reason IS NOT NULL)),
           CHECK (updated = 0 OR outcome = 'merged')
@@ -55,6 +59,8 @@ enum SchemaV1 {
         CREATE INDEX source_row_number ON source_row (number) WHERE number IS NOT NULL;
         """
 
+    /// Rows of several sheets of one file share row numbers. A file without sheets has one row in `source_sheet`, with
+    /// NULL for its name.
     static let files = """
         CREATE TABLE source_file (
           id INTEGER PRIMARY KEY,
@@ -65,6 +71,13 @@ enum SchemaV1 {
           first_run TEXT NOT NULL CHECK (first_run GLOB '[0-9][0-9][0-9][0-9]*'),
           UNIQUE (name, sha256)
         ) STRICT;
+        CREATE TABLE source_sheet (
+          source_file INTEGER NOT NULL REFERENCES source_file (id),
+          position INTEGER NOT NULL CHECK (position >= 1),
+          name TEXT,
+          PRIMARY KEY (source_file, position),
+          UNIQUE (source_file, name)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// `record_original` is the restricted table: nothing from it may be shown. In `record_shown` NULL means identical
