@@ -67,6 +67,13 @@ extension Store {
             """
         ),
         (
+            "record_revision", "tttttt",
+            """
+            SELECT v.id, r.id, v.address, v.title, v.body, v.reply
+            FROM record_revision v CROSS JOIN record r ON r.seq = v.record ORDER BY v.id
+            """
+        ),
+        (
             "issue", "itttr",
             """
             SELECT i.id, i.label, i.keywords, r.id, i.cohesion FROM issue i JOIN record r ON r.seq = i.medoid

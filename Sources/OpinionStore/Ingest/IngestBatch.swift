@@ -20,7 +20,8 @@ public final class IngestBatch {
     /// Stores a row that was read; its place is `record.source.sheet` and `.row`.
     ///
     /// A record whose id is in the store already is not stored again: the row is kept as merged into it, and what it
-    /// says anew about handling, evaluation and likes is taken over. O(log n) in the number of records.
+    /// says anew about handling, evaluation and likes is taken over. So is a row with other texts that is a corrected
+    /// version of a stored record: same channel, number and time of receipt, texts alike (see `revisions(of:)`). O(log n) in the number of records.
     ///
     /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
     @discardableResult
@@ -29,12 +30,14 @@ public final class IngestBatch {
             let record = normalized.record
             if let seq = try statements.seq(of: record.id) {
                 let updated = try statements.update(seq, with: normalized)
-                try statements.addRow(
-                    record.source.row, sheet: record.source.sheet, number: record.number, record: seq,
-                    outcome: "merged", updated: updated)
-                totals.merged += 1
-                if updated { totals.updated += 1 }
+                try addMerged(record, to: seq, updated: updated, statements)
                 return .merged(record.id)
+            }
+            if let known = try statements.revisions.record(for: normalized) {
+                if !known.isKnown { try statements.revisions.keep(record, of: known.seq) }
+                let updated = try statements.update(known.seq, with: normalized) || !known.isKnown
+                try addMerged(record, to: known.seq, updated: updated, statements)
+                return .merged(known.id)
             }
             let seq = try statements.add(normalized)
             try statements.addRow(
@@ -64,6 +67,16 @@ public final class IngestBatch {
     func finish() throws {
         statements = nil
         if let failure { throw failure }
+    }
+
+    private func addMerged(
+        _ record: OpinionIngest.Record, to seq: Int64, updated: Bool, _ statements: IngestStatements
+    ) throws {
+        try statements.addRow(
+            record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "merged",
+            updated: updated)
+        totals.merged += 1
+        if updated { totals.updated += 1 }
     }
 
     private func guarded<Value>(_ body: (IngestStatements) throws -> Value) throws -> Value {

@@ -6,6 +6,9 @@ final class IngestStatements {
     /// The row written last and its sheet, for the message when it was there already.
     private(set) var lastRow: (sheet: String?, row: Int)?
 
+    /// The statements for rows with corrected texts.
+    let revisions: RevisionStatements
+
     private let db: Database
     private let file: Int64
     private var sheets: [String?: Int] = [:]
@@ -15,6 +18,7 @@ final class IngestStatements {
     init(_ db: Database, file: Int64) throws {
         self.db = db
         self.file = file
+        revisions = try RevisionStatements(db)
         let t = boundText
         find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
         addRecord = try db.makeStatement(

@@ -4,7 +4,16 @@
 enum SchemaV1 {
     static let channels = "'hotline', 'petition', 'proposal', 'letter', 'station', 'consultation'"
 
-    static let statements = [files, records, texts, analysis, ballots, logs, auditGuards]
+    static let statements = [office, files, records, texts, analysis, ballots, logs, auditGuards]
+
+    /// Which key the person keys were made with; a fingerprint says nothing of the key.
+    static let office = """
+        CREATE TABLE office (
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          key_fingerprint TEXT NOT NULL
+            CHECK (length(key_fingerprint) = 16 AND key_fingerprint NOT GLOB '*[^0-9a-f]*')
+        ) STRICT;
+        """
 
     /// Text tables are apart from the facts so that reading facts never touches a page of texts.
     /// `record.seq` is the row's own number: appending by it keeps writing sequential, whatever the ids are.
@@ -55,6 +64,7 @@ enum SchemaV1 {
           CHECK ((outcome = 'rejected') = (reason IS NOT NULL)),
           CHECK (updated = 0 OR outcome = 'merged')
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX record_number ON record (channel, number, received) WHERE number IS NOT NULL;
         CREATE INDEX source_row_record ON source_row (record) WHERE record IS NOT NULL;
         CREATE INDEX source_row_number ON source_row (number) WHERE number IS NOT NULL;
         """
@@ -80,7 +90,8 @@ enum SchemaV1 {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// `record_original` is the restricted table: nothing from it may be shown. In `record_shown` NULL means identical
+    /// `record_original` and `record_revision` are the restricted tables: nothing from them may be shown. A revision is
+    /// what a later row says of the same record in other words; its id is the one that the row would have as a record. In `record_shown` NULL means identical
     /// to the original, in `record_match` identical to the shown text.
     static let texts = """
         CREATE TABLE record_original (
@@ -90,6 +101,15 @@ enum SchemaV1 {
           body TEXT NOT NULL,
           reply TEXT
         ) STRICT;
+        CREATE TABLE record_revision (
+          id TEXT PRIMARY KEY CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
+          record INTEGER NOT NULL REFERENCES record (seq),
+          address TEXT,
+          title TEXT NOT NULL,
+          body TEXT NOT NULL,
+          reply TEXT
+        ) STRICT;
+        CREATE INDEX record_revision_record ON record_revision (record);
         CREATE TABLE record_shown (
           record INTEGER PRIMARY KEY REFERENCES record (seq),
           title TEXT,
