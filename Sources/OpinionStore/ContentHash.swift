@@ -39,20 +39,23 @@ extension Store {
             "SELECT name, sha256, format, encoding FROM source_file ORDER BY name, sha256"
         ),
         (
-            "source_row", "ttitttit",
+            "source_row", "tttitttit",
             """
-            SELECT f.name, f.sha256, w.row, w.number, r.id, w.outcome, w.updated, w.reason
-            FROM source_file f CROSS JOIN source_row w ON w.source_file = f.id LEFT JOIN record r ON r.seq = w.record
-            ORDER BY f.name, f.sha256, w.row
+            SELECT f.name, f.sha256, h.name, w.row, w.number, r.id, w.outcome, w.updated, w.reason
+            FROM source_file f CROSS JOIN source_sheet h ON h.source_file = f.id
+            CROSS JOIN source_row w ON w.source_file = f.id AND w.sheet = h.position
+            LEFT JOIN record r ON r.seq = w.record
+            ORDER BY f.name, f.sha256, h.name, w.row
             """
         ),
         (
-            "record", "tttittttttttttttttttiiiiii",
+            "record", "ttttittttttttttttttttiiiiii",
             """
-            SELECT r.id, r.channel, f.name, r.first_row, f.sha256, r.number, r.received, r.person, r.demand_type,
+            SELECT r.id, r.channel, f.name, h.name, r.first_row, f.sha256, r.number, r.received, r.person, r.demand_type,
               r.categories, r.county, r.township, r.community, r.grid, r.lead_unit, r.joint_units, r.dispatched, r.due,
               r.closed, r.status, r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners
-            FROM record r CROSS JOIN source_file f ON f.id = r.first_file ORDER BY r.id
+            FROM record r CROSS JOIN source_file f ON f.id = r.first_file
+            CROSS JOIN source_sheet h ON h.source_file = r.first_file AND h.position = r.first_sheet ORDER BY r.id
             """
         ),
         (
@@ -61,6 +64,13 @@ extension Store {
             SELECT r.id, o.address, o.title, o.body, o.reply, s.title, s.body, s.reply, m.changes, m.title, m.body
             FROM record r LEFT JOIN record_original o ON o.record = r.seq LEFT JOIN record_shown s ON s.record = r.seq
             LEFT JOIN record_match m ON m.record = r.seq ORDER BY r.id
+            """
+        ),
+        (
+            "record_revision", "tttttt",
+            """
+            SELECT v.id, r.id, v.address, v.title, v.body, v.reply
+            FROM record_revision v CROSS JOIN record r ON r.seq = v.record ORDER BY v.id
             """
         ),
         (

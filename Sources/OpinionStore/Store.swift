@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// One SQLite file that keeps what came in, what was made of it, and who did what.
 ///
@@ -24,7 +25,7 @@ public final class Store: Sendable {
     /// Opens the store at a path.
     ///
     /// - Parameters:
-    ///   - path: The file; SQLite keeps `path-wal` and `path-shm` beside it while it is open.
+    ///   - path: The file, made readable to its owner alone; SQLite keeps `path-wal` and `path-shm` beside it while it is open.
     ///   - mode: Whether it may be made and written.
     ///   - busyTimeout: Seconds to wait for another process's write.
     /// - Throws: `StoreError`, which names the path and what to do.
@@ -32,6 +33,7 @@ public final class Store: Sendable {
         self.path = path
         try Self.checkFile(path: path, mode: mode)
         do {
+            if mode == .create { try Self.makeFile(path: path) }
             let content = try Self.inspect(path: path, busyTimeout: busyTimeout)
             try Self.check(content, path: path, mode: mode)
             pool = try DatabasePool(
@@ -59,7 +61,10 @@ public final class Store: Sendable {
         try mapped {
             try pool.unsafeReentrantWrite { db in
                 if db.isInsideTransaction { throw StoreError.nestedWrite }
-                return try Self.transaction(db, .immediate, body)
+                do { return try Self.transaction(db, .immediate, body) } catch let error as DatabaseError {
+                    // The connection remembers the errno of its last I/O error; later it may be another one.
+                    throw StoreError(error, path: path, systemError: sqlite3_system_errno(db.sqliteConnection))
+                }
             }
         }
     }
@@ -131,6 +136,26 @@ extension Store {
             throw StoreError.missingFolder(path: path)
         }
         guard files.isWritableFile(atPath: folder) else { throw StoreError.permission(path: path) }
+    }
+
+    /// Makes the file where there is none, for its owner alone: it will hold texts as received. SQLite would make it
+    /// readable to all, and gives `-wal` and `-shm` the rights of the file.
+    ///
+    /// Without O_EXCL, so that a link to a file not made yet leads to one with the same rights. An existing file is
+    /// neither changed nor emptied.
+    private static func makeFile(path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor < 0 else {
+            _ = Foundation.close(descriptor)
+            return
+        }
+        switch errno {
+        case ENOSPC, EDQUOT: throw StoreError.full(path: path)
+        case ENOENT: throw StoreError.missingFolder(path: path)
+        case EIO: throw StoreError.inputOutput(path: path, code: Int(ResultCode.SQLITE_CANTOPEN.rawValue))
+        default: throw StoreError.permission(path: path)
+        }
     }
 
     /// Looks into an existing file without changing it; opening it for writing would already turn it to WAL.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What can go wrong with a store. No case carries a value from a record.
@@ -18,7 +19,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case newerSchema(path: String, found: Int, known: Int)
     /// The store was opened read-only and needs a migration first.
     case olderSchema(path: String, found: Int, known: Int)
-    /// There is no room left on the disk; what was stored before is intact.
+    /// The store's person keys were made with another key file.
+    case otherKey(path: String)
+    /// There is no room left on the disk, or the file may not grow further (quota, `ulimit -f`); what was stored before
+    /// is intact.
     case full(path: String)
     /// Another process kept the store locked longer than the time to wait.
     case busy(path: String)
@@ -28,8 +32,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case inputOutput(path: String, code: Int)
     /// Something that the schema forbids was to be stored; `constraint` names the rule as SQLite does.
     case constraint(String)
-    /// A row of a file was reported twice.
-    case repeatedRow(file: String, row: Int)
+    /// A row of a file, or of one of its sheets, was reported twice.
+    case repeatedRow(file: String, sheet: String? = nil, row: Int)
     /// The analysis speaks of a record that is not in the store.
     case unknownRecord(id: String, table: String)
     /// No run or ballot of this name is in the store, or it is in the wrong state.
@@ -43,44 +47,50 @@ public enum StoreError: Error, Equatable, Sendable {
 }
 
 extension StoreError: CustomStringConvertible {
-    /// What happened, where, and what to do about it.
+    /// What happened, where, and what to do about it, in Chinese.
     public var description: String {
         switch self {
-        case .missing(let path): "\(path): no store here; run `opinion run` with --store first"
-        case .missingFolder(let path): "\(path): its folder does not exist; create the folder first"
-        case .directory(let path): "\(path): is a folder, expected a store file"
-        case .permission(let path):
-            "\(path): no permission to open or write; check the rights of the file and its folder"
-        case .notADatabase(let path): "\(path): is not an SQLite database; choose another file for the store"
-        case .notAStore(let path): "\(path): is a database of another program; choose another file for the store"
+        case .missing(let path): "\(path)：此处没有数据库文件；请先用 opinion run 建立，并以 --store 指明位置"
+        case .missingFolder(let path): "\(path)：所在的文件夹不存在；请先建立该文件夹"
+        case .directory(let path): "\(path)：是文件夹，不是数据库文件；请指明文件名"
+        case .permission(let path): "\(path)：没有打开或写入的权限；请检查该文件及其所在文件夹的权限"
+        case .notADatabase(let path): "\(path)：不是 SQLite 数据库；请另选一个文件名"
+        case .notAStore(let path): "\(path)：是其他程序的数据库；请另选一个文件名"
         case .newerSchema(let path, let found, let known):
-            "\(path): has schema version \(found), this program knows up to \(known); use a newer program"
+            "\(path)：由较新版本的程序写成（结构第 \(found) 版，本程序只认到第 \(known) 版）；请改用新版程序"
         case .olderSchema(let path, let found, let known):
-            "\(path): has schema version \(found), expected \(known); open it once with write access to migrate it"
-        case .full(let path): "\(path): the disk is full; what was stored before is intact; make room and run again"
-        case .busy(let path): "\(path): is in use by another process; try again when it has finished"
-        case .damaged(let path, let detail): "\(path): is damaged (\(detail)); restore a backup"
-        case .inputOutput(let path, let code):
-            "\(path): reading or writing failed (SQLite code \(code)); check the disk"
-        case .constraint(let rule): "the store refused a value: \(rule)"
-        case .repeatedRow(let file, let row): "\(file): row \(row) was reported twice"
-        case .unknownRecord(let id, let table): "record \(id) named in \(table) is not in the store"
-        case .unknownEntry(let name): "\(name) is not in the store or not in a state for this"
-        case .batchFinished: "a row was added after its file was finished"
-        case .nestedWrite: "a write was begun inside another write of the same store"
-        case .other(let path, let code, let message): "\(path): SQLite code \(code): \(message)"
+            "\(path)：由较旧版本的程序写成（结构第 \(found) 版，应为第 \(known) 版）；请以可写方式打开一次，即自动升级"
+        case .otherKey(let path):
+            "\(path)：人员标识是用另一个密钥文件生成的，换用密钥会把同一人算作两人；请改用建立此数据库时的密钥文件，"
+                + "确已遗失的，请新建数据库并重新导入全部文件"
+        case .full(let path): "\(path)：磁盘已满，或文件大小已到上限；先前存入的数据完好；请腾出空间后重新运行"
+        case .busy(let path): "\(path)：正被另一个程序使用；请等它结束后重试"
+        case .damaged(let path, let detail): "\(path)：文件已损坏（\(detail)）；请用备份恢复"
+        case .inputOutput(let path, let code): "\(path)：读写失败（SQLite 错误码 \(code)）；请检查磁盘"
+        case .constraint(let rule): "有数据不合规则，未能存入：\(rule)"
+        case .repeatedRow(let file, let sheet, let row):
+            "\(file)：\(sheet.map { "工作表“\($0)”" } ?? "")第 \(row) 行重复出现；请检查文件是否完好"
+        case .unknownRecord(let id, let table): "数据库中没有 \(table) 所指的诉求 \(id)；请重新运行分析"
+        case .unknownEntry(let name): "数据库中没有 \(name)，或其状态不允许此操作"
+        case .batchFinished: "文件已处理完毕，不能再加入行"
+        case .nestedWrite: "同一数据库正在写入，不能在其中再开始一次写入"
+        case .other(let path, let code, let message): "\(path)：数据库出错（SQLite 错误码 \(code)）：\(message)"
         }
     }
 
     /// Translates an error of the database. Only SQLite's own message is kept: it names tables and rules, never values.
-    init(_ error: DatabaseError, path: String) {
+    ///
+    /// - Parameter systemError: The `errno` behind an I/O error, where it is known. SQLite calls only ENOSPC "full".
+    package init(_ error: DatabaseError, path: String, systemError: Int32? = nil) {
         let code = Int(error.extendedResultCode.rawValue)
         switch error.resultCode {
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_NOTADB: self = .notADatabase(path: path)
-        case .SQLITE_CORRUPT: self = .damaged(path: path, detail: "SQLite code \(code)")
+        case .SQLITE_CORRUPT: self = .damaged(path: path, detail: "SQLite 错误码 \(code)")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: self = .permission(path: path)
+        case .SQLITE_IOERR where systemError.map { [EFBIG, EDQUOT, ENOSPC].contains($0) } ?? false:
+            self = .full(path: path)
         case .SQLITE_IOERR: self = .inputOutput(path: path, code: code)
         case .SQLITE_CONSTRAINT: self = .constraint(error.message ?? "constraint \(code)")
         default: self = .other(path: path, code: code, message: error.message ?? "unknown")

@@ -62,15 +62,18 @@ import Testing
         let folder = try TemporaryFolder()
         let store = try Samples.store(folder)
         try store.ingest(Samples.file("b.csv"), runAt: Samples.clock) { try $0.reject(row: 1, reason: "没有内容") }
+        try store.ingest(Samples.file("更正.csv"), runAt: Samples.clock) { try $0.accept(Samples.revised(2, row: 2)) }
         try store.replaceAnalysis(Samples.analysis())
         try store.save(StoredBallot(id: "b1", title: "票决", content: "{}", created: Samples.clock))
         var hashes: Set<String> = [try store.contentHash()]
         for sql in [
             "source_file SET encoding = NULL", "source_file SET name = 'c.csv' WHERE id = 2",
             "source_row SET reason = '坏' WHERE outcome = 'rejected'", "source_row SET number = NULL WHERE row = 4",
+            "source_sheet SET name = '一月' WHERE source_file = 1",
             "record SET status = '办结' WHERE seq = 1", "record SET likes = 50 WHERE seq = 1",
             "record SET contacted = NULL WHERE seq = 2", "record SET contacted = 0 WHERE seq = 2",
             "record_original SET address = NULL WHERE record = 1", "record_original SET body = '' WHERE record = 1",
+            "record_revision SET body = ''",
             "record_shown SET title = '' WHERE record = 1", "record_shown SET reply = '' WHERE record = 1",
             "record_match SET changes = NULL WHERE record = 1", "record_match SET body = NULL WHERE record = 1",
             "issue SET cohesion = 0.8126 WHERE id = 1", "issue_member SET copy_group = 3 WHERE copy_group = 2",

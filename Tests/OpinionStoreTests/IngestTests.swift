@@ -29,6 +29,45 @@ import Testing
         #expect(try store.rows(of: Samples.id(1)).map(\.row) == [3, 5])
     }
 
+    @Test func rowsOfSeveralSheetsShareNumbers() throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.path("opinion.db"))
+        let first = SourceRow(file: "台账.xlsx", row: 2, sheet: "二月")
+        let second = SourceRow(file: "台账.xlsx", row: 2, sheet: "一月")
+        let third = SourceRow(file: "台账.xlsx", row: 2, sheet: "零\u{0}月")
+        func record(_ number: Int, _ source: SourceRow) -> NormalizedRecord {
+            var normalized = Samples.record(number, row: source.row)
+            normalized.record.source = source
+            return normalized
+        }
+        let totals = try store.ingest(Samples.file("台账.xlsx"), runAt: Samples.clock) { batch in
+            try batch.accept(record(1, first))
+            try batch.reject(row: 3, sheet: "二月", reason: "空行")
+            try batch.accept(record(2, second))
+            try batch.accept(record(1, third))
+            try batch.reject(row: 3, sheet: "一月", number: "GD-3", reason: "空行")
+            try batch.accept(record(3, SourceRow(file: "台账.xlsx", row: 1, sheet: "二月")))
+        }
+        #expect(totals == IngestTotals(records: 3, merged: 1, rejected: 2))
+        // Sheets as they came first, whatever they are called, and rows within them.
+        #expect(
+            try store.rejects() == [
+                RejectedRow(source: SourceRow(file: "台账.xlsx", row: 3, sheet: "二月"), reason: "空行"),
+                RejectedRow(source: SourceRow(file: "台账.xlsx", row: 3, sheet: "一月"), number: "GD-3", reason: "空行"),
+            ])
+        var members: [SourceRow] = []
+        try store.forEachIssueMember { members.append($0.source) }
+        #expect(members == [SourceRow(file: "台账.xlsx", row: 1, sheet: "二月"), first, second, third])
+        #expect(try store.rows(of: Samples.id(1)) == [first, third])
+        #expect(try store.shownRecord(Samples.id(2))?.facts.source == second)
+        #expect(throws: StoreError.repeatedRow(file: "乙.xlsx", sheet: "一月", row: 2)) {
+            try store.ingest(Samples.file("乙.xlsx"), runAt: Samples.clock) { batch in
+                try batch.reject(row: 2, sheet: "一月", reason: "空行")
+                try batch.accept(record(5, second))
+            }
+        }
+    }
+
     @Test func aFileWithoutRowsIsKept() throws {
         let folder = try TemporaryFolder()
         let store = try Store(path: folder.path("opinion.db"))

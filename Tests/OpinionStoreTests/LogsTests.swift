@@ -22,7 +22,7 @@ import Testing
                 RunEntry(id: second, started: Samples.clock, finished: end, status: .failed, manifest: nil),
                 RunEntry(id: third, started: end, finished: nil, status: .running, manifest: nil),
             ])
-        #expect(throws: StoreError.unknownEntry("run 1")) { try store.finishRun(first, at: end, manifest: nil) }
+        #expect(throws: StoreError.unknownEntry("运行 1")) { try store.finishRun(first, at: end, manifest: nil) }
         #expect(throws: StoreError.self) { try store.finishRun(third, at: end, manifest: "not json") }
         #expect(try store.contentHash() == hash, "the run log is not content")
     }

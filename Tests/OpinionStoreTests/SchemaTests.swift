@@ -71,16 +71,21 @@ import Testing
     /// What the schema itself must refuse, whoever writes.
     @Test(arguments: [
         "INSERT INTO record_original VALUES (999, NULL, '', '', NULL)",
-        "INSERT INTO source_row VALUES (1, 2, NULL, 1, 'merged', 0, NULL)",
-        "INSERT INTO source_row VALUES (99, 50, NULL, 1, 'merged', 0, NULL)",
-        "INSERT INTO source_row VALUES (1, 50, NULL, 999, 'merged', 0, NULL)",
-        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'merged', 0, NULL)",
-        "INSERT INTO source_row VALUES (1, 50, NULL, 1, 'rejected', 0, '坏')",
-        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'rejected', 0, NULL)",
-        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'rejected', 0, '')",
-        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'rejected', 1, '坏')",
-        "INSERT INTO source_row VALUES (1, 50, NULL, NULL, 'lost', 0, '坏')",
-        "INSERT INTO source_row VALUES (1, 0, NULL, 1, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 1, 2, NULL, 1, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (99, 1, 50, NULL, 1, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 9, 50, NULL, 1, 'merged', 0, NULL)", "UPDATE record SET first_sheet = 2",
+        "UPDATE record_revision SET record = 999", "UPDATE record_revision SET id = '0123'",
+        "INSERT INTO source_sheet VALUES (1, 0, '一月')", "DELETE FROM source_sheet",
+        "INSERT INTO office VALUES (2, '0123456789abcdef')", "INSERT INTO office VALUES (1, '0123456789abcdef')",
+        "UPDATE office SET key_fingerprint = '0123'", "UPDATE office SET key_fingerprint = '0123456789ABCDEF'",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, 999, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, NULL, 'merged', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, 1, 'rejected', 0, '坏')",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, NULL, 'rejected', 0, NULL)",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, NULL, 'rejected', 0, '')",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, NULL, 'rejected', 1, '坏')",
+        "INSERT INTO source_row VALUES (1, 1, 50, NULL, NULL, 'lost', 0, '坏')",
+        "INSERT INTO source_row VALUES (1, 1, 0, NULL, 1, 'merged', 0, NULL)",
         "UPDATE record SET id = 'ABCDEF0123456789' WHERE seq = 1", "UPDATE record SET id = '0123' WHERE seq = 1",
         "UPDATE record SET id = (SELECT id FROM record WHERE seq = 2) WHERE seq = 1",
         "UPDATE record SET channel = 'fax'", "UPDATE record SET person = '13800000000'",
@@ -108,8 +113,14 @@ import Testing
         let folder = try TemporaryFolder()
         try fill(Store(path: folder.path("opinion.db")))
         for sql in [
-            "SELECT r.id FROM record r JOIN source_file f ON f.id = r.first_file ORDER BY r.id",
-            "SELECT w.row FROM source_row w CROSS JOIN record r ON r.seq = w.record ORDER BY w.source_file, w.row",
+            """
+            SELECT r.id FROM record r CROSS JOIN source_file f ON f.id = r.first_file
+            CROSS JOIN source_sheet h ON h.source_file = r.first_file AND h.position = r.first_sheet ORDER BY r.id
+            """,
+            """
+            SELECT w.row FROM source_row w CROSS JOIN record r ON r.seq = w.record
+            ORDER BY w.source_file, w.sheet, w.row
+            """,
         ] {
             let rows = try DatabaseQueue(path: folder.path("opinion.db")).read {
                 try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
@@ -120,10 +131,22 @@ import Testing
 
     /// A store with rows in every table; always the same.
     private func fill(_ store: Store) throws {
+        try store.bind(keyFingerprint: "0123456789abcdef")
         try Samples.feed(store, Samples.file("热线.csv"), 0..<10)
         try store.ingest(Samples.file("网络问政.jsonl", content: 1), runAt: Samples.clock) { batch in
             try batch.accept(Samples.answered(1, row: 1))
             try batch.reject(row: 2, number: "GD-X", reason: "没有内容")
+        }
+        try store.ingest(Samples.file("更正.csv", content: 3), runAt: Samples.clock) { batch in
+            try batch.accept(Samples.revised(2, row: 2))
+        }
+        try store.ingest(Samples.file("台账.xlsx", content: 2), runAt: Samples.clock) { batch in
+            for (index, sheet) in ["二月", "一月"].enumerated() {
+                var normalized = Samples.record(20 + index, file: "台账.xlsx", row: 2)
+                normalized.record.source.sheet = sheet
+                try batch.accept(normalized)
+                try batch.reject(row: 3, sheet: sheet, reason: "空行")
+            }
         }
         try store.replaceAnalysis(Samples.analysis())
         try store.save(StoredBallot(id: "b1", title: "票决", content: #"{"seats":10}"#, created: Samples.clock))

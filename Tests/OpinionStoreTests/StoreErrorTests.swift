@@ -111,6 +111,55 @@ import Testing
         #expect(try folder.strings("PRAGMA integrity_check") == ["ok"])
     }
 
+    /// As under `ulimit -f`. The limit holds for the whole test process, so it is far above what other tests write.
+    @Test func aFileSizeLimitCountsAsFull() throws {
+        let folder = try TemporaryFolder()
+        let store = try Samples.store(folder, 0..<20)
+        let hash = try store.contentHash()
+        let path = folder.path("opinion.db")
+        var before = rlimit()
+        try #require(getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before) == 0)
+        let handler = signal(SIGXFSZ, SIG_IGN)
+        var limit = rlimit(rlim_cur: min(48 << 20, before.rlim_max), rlim_max: before.rlim_max)
+        try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+        defer {
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before)
+            signal(SIGXFSZ, handler)
+        }
+        #expect(throws: StoreError.full(path: path)) {
+            try store.ingest(Samples.file("大.csv"), runAt: Samples.clock) { batch in
+                for number in 100..<140 {
+                    var normalized = Samples.record(number, row: number)
+                    normalized.record.body = String(repeating: "x", count: 2 << 20)
+                    try batch.accept(normalized)
+                }
+            }
+        }
+        #expect(try store.contentHash() == hash)
+        #expect(try Samples.feed(store, Samples.file("小.csv"), 0..<30) == IngestTotals(records: 10, merged: 20))
+    }
+
+    @Test(arguments: [0, 1, 2])
+    func aFailedFileLeavesTheStoreUsable(kind: Int) throws {
+        let folder = try TemporaryFolder()
+        let store = try Samples.store(folder, 0..<5)
+        let hash = try store.contentHash()
+        let failing: [(IngestBatch) throws -> Void] = [
+            { try $0.accept(Samples.record(6, row: 7)) }, { try $0.reject(row: 0, reason: "没有内容") },
+            { _ in throw IngestTests.Stop() },
+        ]
+        #expect(throws: (any Error).self) {
+            try store.ingest(Samples.file("坏.csv"), runAt: Samples.clock) { batch in
+                try batch.accept(Samples.record(7, row: 7))
+                try failing[kind](batch)
+            }
+        }
+        #expect(try store.contentHash() == hash)
+        #expect(try Samples.feed(store, Samples.file("坏.csv"), 5..<9) == IngestTotals(records: 4))
+        #expect(try store.ledger().map(\.file.name) == ["热线.csv", "坏.csv"])
+        try store.audit("run", time: Samples.clock)
+    }
+
     @Test func aStoreInUseSaysSo() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("opinion.db")
@@ -162,6 +211,34 @@ import Testing
         #expect(try store.recordCount() == 0)
     }
 
+    @Test func messagesAreChinese() {
+        let errors: [StoreError] = [
+            .missing(path: "x"), .missingFolder(path: "x"), .directory(path: "x"), .permission(path: "x"),
+            .notADatabase(path: "x"), .notAStore(path: "x"), .newerSchema(path: "x", found: 2, known: 1),
+            .olderSchema(path: "x", found: 1, known: 2), .otherKey(path: "x"), .full(path: "x"), .busy(path: "x"),
+            .damaged(path: "x", detail: "x"), .inputOutput(path: "x", code: 10), .constraint("x"),
+            .repeatedRow(file: "x", row: 2), .unknownRecord(id: "x", table: "x"), .unknownEntry("x"), .batchFinished,
+            .nestedWrite, .other(path: "x", code: 1, message: "x"),
+        ]
+        for error in errors {
+            let text = "\(error)"
+            let latin = text.unicodeScalars.filter { $0.properties.isAlphabetic && $0.value < 0x250 }.count
+            let chinese = text.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }.count
+            #expect(chinese > latin, "\(text)")
+            #expect(
+                !text.contains(", ") && !text.contains(": ") && !text.contains("; ") && !text.contains("("), "\(text)")
+        }
+        #expect("\(StoreError.repeatedRow(file: "a.xlsx", sheet: "一月", row: 2))".hasPrefix("a.xlsx：工作表“一月”第 2 行"))
+    }
+
+    @Test(arguments: [EFBIG, EDQUOT, ENOSPC])
+    func aFileThatMayNotGrowIsFull(code: Int32) {
+        let error = DatabaseError(resultCode: .SQLITE_IOERR_WRITE)
+        #expect(StoreError(error, path: "x", systemError: code) == .full(path: "x"))
+        #expect(StoreError(error, path: "x", systemError: EIO) == .inputOutput(path: "x", code: 778))
+        #expect(StoreError(error, path: "x") == .inputOutput(path: "x", code: 778))
+    }
+
     @Test func everyMessageNamesThePath() {
         let path = "folder/opinion.db"
         let errors: [StoreError] = [
@@ -169,9 +246,9 @@ import Testing
             .notADatabase(path: path), .notAStore(path: path), .newerSchema(path: path, found: 2, known: 1),
             .olderSchema(path: path, found: 1, known: 2), .full(path: path), .busy(path: path),
             .damaged(path: path, detail: "x"), .inputOutput(path: path, code: 10),
-            .other(path: path, code: 1, message: "x"),
+            .other(path: path, code: 1, message: "x"), .otherKey(path: path),
         ]
-        for error in errors { #expect("\(error)".hasPrefix(path + ": ")) }
+        for error in errors { #expect("\(error)".hasPrefix(path + "：")) }
         #expect(Set(errors.map { "\($0)" }).count == errors.count)
     }
 }

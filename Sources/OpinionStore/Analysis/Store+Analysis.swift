@@ -70,22 +70,24 @@ extension Store {
         }
     }
 
-    /// Calls `body` for each accepted input row, rows merged as repeats included, in the order of files and rows.
-    /// Memory does not grow with their number.
+    /// Calls `body` for each accepted input row, rows merged as repeats included, in the order of files, sheets
+    /// and rows. Memory does not grow with their number.
     public func forEachIssueMember(_ body: (IssueMember) throws -> Void) throws {
         try read { db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT f.name, w.row, w.number, r.id, m.issue
+                    SELECT f.name, w.row, w.number, r.id, m.issue, h.name
                     FROM source_row w CROSS JOIN source_file f ON f.id = w.source_file
+                    CROSS JOIN source_sheet h ON h.source_file = w.source_file AND h.position = w.sheet
                     CROSS JOIN record r ON r.seq = w.record LEFT JOIN issue_member m ON m.record = w.record
-                    ORDER BY w.source_file, w.row
+                    ORDER BY w.source_file, w.sheet, w.row
                     """)
             while let row = try rows.next() {
                 try body(
                     IssueMember(
-                        source: SourceRow(file: try row.requiredText(0), row: try row.requiredInteger(1)),
+                        source: SourceRow(
+                            file: try row.requiredText(0), row: try row.requiredInteger(1), sheet: try row.text(5)),
                         number: try row.text(2), record: RecordID(rawValue: try row.requiredText(3)),
                         issue: row.integer(4).map(IssueID.init(rawValue:))))
             }

@@ -9,20 +9,19 @@ public final class IngestBatch {
     public private(set) var totals = IngestTotals()
 
     private let file: SourceFileInfo
-    private let fileID: Int64
     private var statements: IngestStatements?
     private var failure: (any Error)?
 
     init(_ db: Database, file: SourceFileInfo, fileID: Int64) throws {
         self.file = file
-        self.fileID = fileID
-        statements = try IngestStatements(db)
+        statements = try IngestStatements(db, file: fileID)
     }
 
-    /// Stores a row that was read; its row number is `record.source.row`.
+    /// Stores a row that was read; its place is `record.source.sheet` and `.row`.
     ///
     /// A record whose id is in the store already is not stored again: the row is kept as merged into it, and what it
-    /// says anew about handling, evaluation and likes is taken over. O(log n) in the number of records.
+    /// says anew about handling, evaluation and likes is taken over. So is a row with other texts that is a corrected
+    /// version of a stored record: same channel, number and time of receipt, texts alike (see `revisions(of:)`). O(log n) in the number of records.
     ///
     /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
     @discardableResult
@@ -31,14 +30,18 @@ public final class IngestBatch {
             let record = normalized.record
             if let seq = try statements.seq(of: record.id) {
                 let updated = try statements.update(seq, with: normalized)
-                try statements.addRow(
-                    fileID, record.source.row, number: record.number, record: seq, outcome: "merged", updated: updated)
-                totals.merged += 1
-                if updated { totals.updated += 1 }
+                try addMerged(record, to: seq, updated: updated, statements)
                 return .merged(record.id)
             }
-            let seq = try statements.add(normalized, file: fileID)
-            try statements.addRow(fileID, record.source.row, number: record.number, record: seq, outcome: "record")
+            if let known = try statements.revisions.record(for: normalized) {
+                if !known.isKnown { try statements.revisions.keep(record, of: known.seq) }
+                let updated = try statements.update(known.seq, with: normalized) || !known.isKnown
+                try addMerged(record, to: known.seq, updated: updated, statements)
+                return .merged(known.id)
+            }
+            let seq = try statements.add(normalized)
+            try statements.addRow(
+                record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "record")
             totals.records += 1
             return .record(record.id)
         }
@@ -47,13 +50,15 @@ public final class IngestBatch {
     /// Keeps a row that could not be read.
     ///
     /// - Parameters:
-    ///   - row: The row in the file, from 1.
+    ///   - row: The row in the file, or on the sheet where it has sheets, from 1.
+    ///   - sheet: The sheet (工作表) that it is on, where the file has sheets.
     ///   - number: The number that the source gave it, where that much could be read.
     ///   - reason: Why it was rejected, in the words the user will see; without personal data; not empty.
     /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
-    public func reject(row: Int, number: String? = nil, reason: String) throws {
+    public func reject(row: Int, sheet: String? = nil, number: String? = nil, reason: String) throws {
         try guarded { statements in
-            try statements.addRow(fileID, row, number: number, record: nil, outcome: "rejected", reason: reason)
+            try statements.addRow(
+                row, sheet: sheet, number: number, record: nil, outcome: "rejected", reason: reason)
             totals.rejected += 1
         }
     }
@@ -62,6 +67,16 @@ public final class IngestBatch {
     func finish() throws {
         statements = nil
         if let failure { throw failure }
+    }
+
+    private func addMerged(
+        _ record: OpinionIngest.Record, to seq: Int64, updated: Bool, _ statements: IngestStatements
+    ) throws {
+        try statements.addRow(
+            record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "merged",
+            updated: updated)
+        totals.merged += 1
+        if updated { totals.updated += 1 }
     }
 
     private func guarded<Value>(_ body: (IngestStatements) throws -> Value) throws -> Value {
@@ -75,10 +90,10 @@ public final class IngestBatch {
     }
 
     private func repeatedRow(_ error: any Error) -> StoreError? {
-        guard let error = error as? DatabaseError, let row = statements?.lastRow,
+        guard let error = error as? DatabaseError, let last = statements?.lastRow,
             error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
                 || error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
         else { return nil }
-        return .repeatedRow(file: file.name, row: row)
+        return .repeatedRow(file: file.name, sheet: last.sheet, row: last.row)
     }
 }

@@ -3,23 +3,31 @@ import OpinionIngest
 
 /// The prepared statements of a batch: compiled once, run for each row.
 final class IngestStatements {
-    /// The row written last, for the message when it was there already.
-    private(set) var lastRow: Int?
+    /// The row written last and its sheet, for the message when it was there already.
+    private(set) var lastRow: (sheet: String?, row: Int)?
+
+    /// The statements for rows with corrected texts.
+    let revisions: RevisionStatements
 
     private let db: Database
-    private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement: Statement
+    private let file: Int64
+    private var sheets: [String?: Int] = [:]
+    private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement, addSheet: Statement
     private let known, change, changeReply, changeShownReply: Statement
 
-    init(_ db: Database) throws {
+    init(_ db: Database, file: Int64) throws {
         self.db = db
+        self.file = file
+        revisions = try RevisionStatements(db)
         let t = boundText
         find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
         addRecord = try db.makeStatement(
             sql: """
-                INSERT INTO record (id, channel, first_file, first_row, number, received, person, demand_type, categories,
-                  county, township, community, grid, lead_unit, joint_units, dispatched, due, closed, status,
+                INSERT INTO record (id, channel, first_file, first_sheet, first_row, number, received, person, demand_type,
+                  categories, county, township, community, grid, lead_unit, joint_units, dispatched, due, closed, status,
                   contacted, solved, satisfaction, likes, dislikes, cosigners)
-                VALUES (?, ?, ?, ?, \(t), ?, ?, \(t), ?, \(t), \(t), \(t), \(t), \(t), ?, ?, ?, ?, \(t), ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, \(t), ?, ?, \(t), ?, \(t), \(t), \(t), \(t), \(t), ?, ?, ?, ?, \(t), ?, ?, ?, ?, ?,
+                  ?)
                 """)
         addOriginal = try db.makeStatement(
             sql: "INSERT INTO record_original (record, address, title, body, reply) VALUES (?, \(t), \(t), \(t), \(t))")
@@ -29,9 +37,11 @@ final class IngestStatements {
             sql: "INSERT INTO record_match (record, changes, title, body) VALUES (?, ?, \(t), \(t))")
         addRowStatement = try db.makeStatement(
             sql: """
-                INSERT INTO source_row (source_file, row, number, record, outcome, updated, reason)
-                VALUES (?, ?, \(t), ?, ?, ?, \(t))
+                INSERT INTO source_row (source_file, sheet, row, number, record, outcome, updated, reason)
+                VALUES (?, ?, ?, \(t), ?, ?, ?, \(t))
                 """)
+        addSheet = try db.makeStatement(
+            sql: "INSERT INTO source_sheet (source_file, position, name) VALUES (?, ?, \(t))")
         known = try db.makeStatement(
             sql: """
                 SELECT lead_unit, joint_units, dispatched, due, closed, status, contacted, solved, satisfaction,
@@ -55,12 +65,12 @@ final class IngestStatements {
     }
 
     /// Stores a new record with its texts.
-    func add(_ normalized: NormalizedRecord, file: Int64) throws -> Int64 {
+    func add(_ normalized: NormalizedRecord) throws -> Int64 {
         let record = normalized.record
-        lastRow = record.source.row
+        lastRow = (record.source.sheet, record.source.row)
         addRecord.setUncheckedArguments([
-            record.id.rawValue, record.channel.rawValue, file, record.source.row, bindable(record.number),
-            bindable(record.received), record.person?.rawValue, bindable(record.demandType),
+            record.id.rawValue, record.channel.rawValue, file, try position(of: record.source.sheet), record.source.row,
+            bindable(record.number), bindable(record.received), record.person?.rawValue, bindable(record.demandType),
             JSONText.text(record.categories), bindable(record.place.county), bindable(record.place.township),
             bindable(record.place.community), bindable(record.place.grid), bindable(record.handling.leadUnit),
             JSONText.text(record.handling.jointUnits), bindable(record.handling.dispatched),
@@ -116,14 +126,24 @@ final class IngestStatements {
 
     /// Stores what became of a row.
     func addRow(
-        _ file: Int64, _ row: Int, number: String?, record: Int64?, outcome: String, updated: Bool = false,
+        _ row: Int, sheet: String?, number: String?, record: Int64?, outcome: String, updated: Bool = false,
         reason: String? = nil
     ) throws {
-        lastRow = row
+        lastRow = (sheet, row)
         addRowStatement.setUncheckedArguments([
-            file, row, bindable(number), record, outcome, updated, bindable(reason),
+            file, try position(of: sheet), row, bindable(number), record, outcome, updated, bindable(reason),
         ])
         try addRowStatement.execute()
+    }
+
+    /// The position of a sheet, from 1 in the order in which sheets appear; a sheet seen for the first time is stored.
+    private func position(of sheet: String?) throws -> Int {
+        if let position = sheets[sheet] { return position }
+        let position = sheets.count + 1
+        addSheet.setUncheckedArguments([file, position, bindable(sheet)])
+        try addSheet.execute()
+        sheets[sheet] = position
+        return position
     }
 
     private static func revision(_ row: Row) throws -> RecordRevision {

@@ -31,7 +31,8 @@ public struct IngestTotals: Sendable, Hashable, Codable {
     public var merged: Int
     /// Rows that could not be read, each with a reason.
     public var rejected: Int
-    /// Merged rows that brought news of the handling, the evaluation or the likes; counted in `merged`.
+    /// Merged rows that brought news of the handling, the evaluation or the likes, or corrected texts; counted in
+    /// `merged`.
     public var updated: Int
 
     /// Totals; all zero unless given.

@@ -55,41 +55,50 @@ extension Store {
         }
     }
 
-    /// Calls `body` with each rejected row, in the order of files and rows. Memory does not grow with their number.
+    /// Calls `body` with each rejected row, in the order of files, sheets and rows.
+    ///
+    /// Sheets are in the order in which their first row came. Memory does not grow with the number of rows.
     public func forEachReject(_ body: (RejectedRow) throws -> Void) throws {
         try read { db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT name, row, number, reason FROM source_row JOIN source_file ON id = source_file
-                    WHERE outcome = 'rejected' ORDER BY source_file, row
+                    SELECT f.name, w.row, w.number, w.reason, h.name
+                    FROM source_row w CROSS JOIN source_file f ON f.id = w.source_file
+                    CROSS JOIN source_sheet h ON h.source_file = w.source_file AND h.position = w.sheet
+                    WHERE w.outcome = 'rejected' ORDER BY w.source_file, w.sheet, w.row
                     """)
             while let row = try rows.next() {
                 try body(
                     RejectedRow(
-                        source: SourceRow(file: try row.requiredText(0), row: try row.requiredInteger(1)),
+                        source: SourceRow(
+                            file: try row.requiredText(0), row: try row.requiredInteger(1), sheet: try row.text(4)),
                         number: try row.text(2), reason: try row.requiredText(3)))
             }
         }
     }
 
-    /// Every rejected row, in the order of files and rows.
+    /// Every rejected row, in the order of files, sheets and rows.
     public func rejects() throws -> [RejectedRow] {
         var rejects: [RejectedRow] = []
         try forEachReject { rejects.append($0) }
         return rejects
     }
 
-    /// Every row that says what a record says, in the order of files and rows; the first is the record's own.
+    /// Every row that says what a record says, in the order of files, sheets and rows; the first is its own.
     public func rows(of id: RecordID) throws -> [SourceRow] {
         try read { db in
             try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT name, row FROM source_row JOIN source_file f ON f.id = source_file
-                    WHERE record = (SELECT seq FROM record WHERE id = ?) ORDER BY source_file, row
+                    SELECT f.name, w.row, h.name
+                    FROM source_row w CROSS JOIN source_file f ON f.id = w.source_file
+                    CROSS JOIN source_sheet h ON h.source_file = w.source_file AND h.position = w.sheet
+                    WHERE w.record = (SELECT seq FROM record WHERE id = ?) ORDER BY w.source_file, w.sheet, w.row
                     """, arguments: [id.rawValue]
-            ).map { SourceRow(file: try $0.requiredText(0), row: try $0.requiredInteger(1)) }.asArray()
+            ).map {
+                SourceRow(file: try $0.requiredText(0), row: try $0.requiredInteger(1), sheet: try $0.text(2))
+            }.asArray()
         }
     }
 }

@@ -73,7 +73,7 @@ extension Store {
                     UPDATE run SET finished = ?, status = ?, manifest = \(boundText)
                     WHERE id = ? AND status = 'running'
                     """, arguments: [bindable(time), status.rawValue, bindable(manifest), id.rawValue])
-            guard db.changesCount == 1 else { throw StoreError.unknownEntry("run \(id.rawValue)") }
+            guard db.changesCount == 1 else { throw StoreError.unknownEntry("运行 \(id.rawValue)") }
         }
     }
 

@@ -3,20 +3,22 @@ import OpinionIngest
 
 /// Reads the columns of a record. Lists repeat a lot (categories, units), so the last few thousand are remembered.
 struct FactsReader {
-    /// The columns read, of `record r` joined with `source_file f`.
+    /// The columns read, of `record r` joined with `source_file f` and `source_sheet h`.
     static let columns = """
         r.id, r.channel, f.name, r.first_row, r.number, r.received, r.person, r.demand_type, r.categories,
         r.county, r.township, r.community, r.grid, r.lead_unit, r.joint_units, r.dispatched, r.due, r.closed, r.status,
-        r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners
+        r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners, h.name
         """
 
     /// How many columns those are: what a query adds starts here.
-    static let count = 25
+    static let count = 26
 
     /// The tables that hold a record. A record without a row for its masked texts is not found: nothing unmasked slips
     /// through when a row is lost.
     static let tables = """
-        record r JOIN source_file f ON f.id = r.first_file JOIN record_original o ON o.record = r.seq
+        record r CROSS JOIN source_file f ON f.id = r.first_file
+        CROSS JOIN source_sheet h ON h.source_file = r.first_file AND h.position = r.first_sheet
+        JOIN record_original o ON o.record = r.seq
         JOIN record_shown s ON s.record = r.seq JOIN record_match m ON m.record = r.seq
         """
 
@@ -27,7 +29,9 @@ struct FactsReader {
         StoredFacts(
             id: RecordID(rawValue: try row.requiredText(0)),
             channel: try row.require(Channel(rawValue: row.requiredText(1))),
-            source: SourceRow(file: try row.requiredText(2), row: try row.requiredInteger(3)), number: try row.text(4),
+            source: SourceRow(
+                file: try row.requiredText(2), row: try row.requiredInteger(3), sheet: try row.text(25)),
+            number: try row.text(4),
             received: try row.time(5), person: try row.text(6).map(PersonKey.init(rawValue:)),
             demandType: try row.text(7), categories: try list(row, 8),
             place: .init(

@@ -72,6 +72,24 @@ extension Store {
         }
     }
 
+    /// The untouched texts of later rows that say what a record says in other words, in the order in which they came.
+    /// Restricted: see `OriginalTexts`.
+    public func revisions(of id: RecordID) throws -> [OriginalTexts] {
+        try read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT title, body, reply, address FROM record_revision
+                    WHERE record = (SELECT seq FROM record WHERE id = ?) ORDER BY rowid
+                    """, arguments: [id.rawValue])
+            return try rows.map {
+                OriginalTexts(
+                    title: try $0.requiredText(0), body: try $0.requiredText(1), reply: try $0.text(2),
+                    address: try $0.text(3))
+            }.asArray()
+        }
+    }
+
     /// The records that some row gave this number to, exactly as written, ordered by id.
     public func find(number: String) throws -> [RecordID] {
         try read { db in

@@ -4,7 +4,16 @@
 enum SchemaV1 {
     static let channels = "'hotline', 'petition', 'proposal', 'letter', 'station', 'consultation'"
 
-    static let statements = [files, records, texts, analysis, ballots, logs, auditGuards]
+    static let statements = [office, files, records, texts, analysis, ballots, logs, auditGuards]
+
+    /// Which key the person keys were made with; a fingerprint says nothing of the key.
+    static let office = """
+        CREATE TABLE office (
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          key_fingerprint TEXT NOT NULL
+            CHECK (length(key_fingerprint) = 16 AND key_fingerprint NOT GLOB '*[^0-9a-f]*')
+        ) STRICT;
+        """
 
     /// Text tables are apart from the facts so that reading facts never touches a page of texts.
     /// `record.seq` is the row's own number: appending by it keeps writing sequential, whatever the ids are.
@@ -13,7 +22,8 @@ enum SchemaV1 {
           seq INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
           channel TEXT NOT NULL CHECK (channel IN (\(channels))),
-          first_file INTEGER NOT NULL REFERENCES source_file (id),
+          first_file INTEGER NOT NULL,
+          first_sheet INTEGER NOT NULL,
           first_row INTEGER NOT NULL CHECK (first_row >= 1),
           number TEXT,
           received TEXT CHECK (received GLOB '[0-9][0-9][0-9][0-9]*'),
@@ -36,25 +46,31 @@ enum SchemaV1 {
           likes INTEGER NOT NULL CHECK (likes >= 0),
           dislikes INTEGER NOT NULL CHECK (dislikes >= 0),
           cosigners INTEGER NOT NULL CHECK (cosigners >= 0),
-          UNIQUE (first_file, first_row)
+          UNIQUE (first_file, first_sheet, first_row),
+          FOREIGN KEY (first_file, first_sheet) REFERENCES source_sheet (source_file, position)
         ) STRICT;
         CREATE TABLE source_row (
-          source_file INTEGER NOT NULL REFERENCES source_file (id),
+          source_file INTEGER NOT NULL,
+          sheet INTEGER NOT NULL,
           row INTEGER NOT NULL CHECK (row >= 1),
           number TEXT,
           record INTEGER REFERENCES record (seq),
           outcome TEXT NOT NULL CHECK (outcome IN ('record', 'merged', 'rejected')),
           updated INTEGER NOT NULL CHECK (updated IN (0, 1)),
           reason TEXT CHECK (reason <> ''),
-          PRIMARY KEY (source_file, row),
+          PRIMARY KEY (source_file, sheet, row),
+          FOREIGN KEY (source_file, sheet) REFERENCES source_sheet (source_file, position),
           CHECK ((outcome = 'rejected') = (record IS NULL)),
           CHECK ((outcome = 'rejected') = (reason IS NOT NULL)),
           CHECK (updated = 0 OR outcome = 'merged')
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX record_number ON record (channel, number, received) WHERE number IS NOT NULL;
         CREATE INDEX source_row_record ON source_row (record) WHERE record IS NOT NULL;
         CREATE INDEX source_row_number ON source_row (number) WHERE number IS NOT NULL;
         """
 
+    /// Rows of several sheets of one file share row numbers. A file without sheets has one row in `source_sheet`, with
+    /// NULL for its name.
     static let files = """
         CREATE TABLE source_file (
           id INTEGER PRIMARY KEY,
@@ -65,9 +81,17 @@ enum SchemaV1 {
           first_run TEXT NOT NULL CHECK (first_run GLOB '[0-9][0-9][0-9][0-9]*'),
           UNIQUE (name, sha256)
         ) STRICT;
+        CREATE TABLE source_sheet (
+          source_file INTEGER NOT NULL REFERENCES source_file (id),
+          position INTEGER NOT NULL CHECK (position >= 1),
+          name TEXT,
+          PRIMARY KEY (source_file, position),
+          UNIQUE (source_file, name)
+        ) STRICT, WITHOUT ROWID;
         """
 
-    /// `record_original` is the restricted table: nothing from it may be shown. In `record_shown` NULL means identical
+    /// `record_original` and `record_revision` are the restricted tables: nothing from them may be shown. A revision is
+    /// what a later row says of the same record in other words; its id is the one that the row would have as a record. In `record_shown` NULL means identical
     /// to the original, in `record_match` identical to the shown text.
     static let texts = """
         CREATE TABLE record_original (
@@ -77,6 +101,15 @@ enum SchemaV1 {
           body TEXT NOT NULL,
           reply TEXT
         ) STRICT;
+        CREATE TABLE record_revision (
+          id TEXT PRIMARY KEY CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*'),
+          record INTEGER NOT NULL REFERENCES record (seq),
+          address TEXT,
+          title TEXT NOT NULL,
+          body TEXT NOT NULL,
+          reply TEXT
+        ) STRICT;
+        CREATE INDEX record_revision_record ON record_revision (record);
         CREATE TABLE record_shown (
           record INTEGER PRIMARY KEY REFERENCES record (seq),
           title TEXT,

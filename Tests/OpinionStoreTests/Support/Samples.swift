@@ -52,6 +52,16 @@ enum Samples {
         return normalized
     }
 
+    /// The same record after a clerk corrected a character of its text, which gives it the id of `version`.
+    static func revised(_ number: Int, row: Int, version: Int = 1) -> NormalizedRecord {
+        var normalized = record(number, row: row)
+        normalized.record.id = id(5_000 + 100 * version + number)
+        normalized.record.body += String(repeating: "！", count: version)
+        normalized.maskedBody += String(repeating: "！", count: version)
+        normalized.matchBody += String(repeating: "！", count: version)
+        return normalized
+    }
+
     /// A store with the records of a range in one file, rows from 2.
     static func store(_ folder: TemporaryFolder, _ records: Range<Int> = 0..<10) throws -> Store {
         let store = try Store(path: folder.path("opinion.db"))
