@@ -10,7 +10,7 @@ public struct ClassAssignment: Sendable, Hashable, Codable {
         public let level1: String
         /// Its second level.
         public let level2: String
-        /// Its share of all points, 0 … 0.5.
+        /// Its share of all points, 0 … 1; above the class's own only where the title decided.
         public let share: Double
     }
 
@@ -34,6 +34,8 @@ public struct ClassAssignment: Sendable, Hashable, Codable {
 /// Points of a class = Σ over its seeds found of weight ÷ (classes that share the seed) × (`titleWeight` if it is in the
 /// title + 1 + ln(occurrences in the body)), divided by the class's size (pivoted: Singhal, Buckley and Mitra 1996), so
 /// that a class with a long list of seeds has no head start; plus `neighbourWeight` × its share of the neighbours' votes.
+/// The class with the most points wins, but where the title alone is clear (its best class has `titleLead` times the points
+/// of its second) the title decides, and body and neighbours only move the confidence.
 ///
 /// Quirks: a seed inside a longer seed does not count there (大学 in 大学生公寓), whichever class the longer one belongs to.
 /// Of classes with equal points the earlier in the table wins. Text and seeds are compared byte by byte: normalise first.
@@ -42,6 +44,8 @@ public struct SeedClassifier: Sendable {
     public struct Options: Sendable, Hashable, Codable {
         /// Points for a seed of weight 1 in the title (a body's first occurrence is 1). ≥ 0.
         public var titleWeight = 3.0
+        /// How many times the points of its second class a title's best must have to decide alone. ≥ 1.
+        public var titleLead = 2.0
         /// Points shared out among the classes of the nearest issue's records. ≥ 0.
         public var neighbourWeight = 2.0
         /// How much a class's size counts, 0 (not) … 1 (fully).
@@ -109,6 +113,7 @@ public struct SeedClassifier: Sendable {
         let inTitle = occurrences(in: title)
         let inBody = occurrences(in: body)
         var points = [Double](repeating: 0, count: taxonomy.classes.count)
+        var titlePoints = points
         var evidence: [(word: Int, index: Int, points: Double)] = []
         for word in Set(inTitle.keys).union(inBody.keys).sorted() {
             let bodyCount = inBody[word] ?? 0
@@ -116,6 +121,7 @@ public struct SeedClassifier: Sendable {
                 (inTitle[word] == nil ? 0 : options.titleWeight) + (bodyCount == 0 ? 0 : 1 + log(Double(bodyCount)))
             for holder in holders[word] {
                 points[holder.index] += units * holder.points
+                if inTitle[word] != nil { titlePoints[holder.index] += options.titleWeight * holder.points }
                 evidence.append((word, holder.index, units * holder.points))
             }
         }
@@ -127,13 +133,27 @@ public struct SeedClassifier: Sendable {
         if allVotes.isFinite {
             for vote in votes { points[vote.index] += options.neighbourWeight * vote.weight / allVotes }
         }
-        return assignment(points, evidence)
+        return assignment(points, decided: clear(titlePoints), evidence)
+    }
+
+    /// The class that a title speaks for clearly, if any.
+    private func clear(_ points: [Double]) -> Int? {
+        let order = Self.order(points)
+        guard let best = order.first else { return nil }
+        guard let second = order.dropFirst().first else { return best }
+        return points[best] >= options.titleLead * points[second] ? best : nil
+    }
+
+    /// Classes with points, the most first.
+    private static func order(_ points: [Double]) -> [Int] {
+        points.indices.filter { points[$0] > 0 }.sorted { (-points[$0], $0) < (-points[$1], $1) }
     }
 
     private func assignment(
-        _ points: [Double], _ evidence: [(word: Int, index: Int, points: Double)]
+        _ points: [Double], decided: Int?, _ evidence: [(word: Int, index: Int, points: Double)]
     ) -> ClassAssignment? {
-        let order = points.indices.filter { points[$0] > 0 }.sorted { (-points[$0], $0) < (-points[$1], $1) }
+        var order = Self.order(points)
+        if let decided, points[decided] > 0 { order = [decided] + order.filter { $0 != decided } }
         guard let best = order.first else { return nil }
         let total = points.reduce(0, +)
         let entry = taxonomy.classes[best]

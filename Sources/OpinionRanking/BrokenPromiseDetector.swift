@@ -5,7 +5,8 @@ import OpinionIngest
 /// A later record counts when it comes in the year after the due day and some days of grace, about the same issue and not
 /// from a place known to be another, or, outside issues, about the same need from the same person, address or community.
 /// Thanks do not count, nor do promises of an answer alone. One lead per matter: its promise with the most records
-/// after it. The reply's day is the closure, else the dispatch, else the receipt. O(n log n) and, per issue, distinct
+/// after it. Matters in which the same unit promised the same in the same words for the same day are one lead, under the
+/// matter with the most records. The reply's day is the closure, else the dispatch, else the receipt. O(n log n) and, per issue, distinct
 /// promised days × places.
 public struct BrokenPromiseDetector: LeadDetector {
     private let parser = PromiseParser()
@@ -34,21 +35,73 @@ public struct BrokenPromiseDetector: LeadDetector {
                 !$0.answerOnly && $0.due.dayNumber + input.configuration.leads.promiseGraceDays < input.now.dayNumber
             }
         }
-        var leads: [Lead] = []
+        var matters: [Matter] = []
         for (issue, members) in zip(input.issues, input.members) {
             let found = broken(members, promises, input) { !input.placesConflict($0, $1) }
             if let found {
-                leads.append(lead(found, key: "issue:\(issue.id)", name: issue.label, issue: issue.id, input))
+                matters.append(
+                    Matter(
+                        key: "issue:\(issue.id)", name: issue.label, issue: issue.id, size: members.count, broken: found
+                    ))
             }
         }
         for (need, support) in zip(input.needs, input.support) {
             let spoken = support.members.filter { input.facts[$0].needs.contains(need.id) && input.issueOf[$0] == nil }
             let found = broken(spoken, promises, input) { samePlace($0, $1, input) }
             if let found {
-                leads.append(lead(found, key: "need:\(need.id)", name: need.title, issue: nil, input))
+                matters.append(
+                    Matter(key: "need:\(need.id)", name: need.title, issue: nil, size: spoken.count, broken: found))
             }
         }
-        return leads.strongestFirst()
+        return merged(matters, input).strongestFirst()
+    }
+
+    private struct Matter {
+        var key: String
+        var name: String
+        var issue: IssueID?
+        var size: Int
+        var broken: Broken
+    }
+
+    private struct PromiseIdentity: Hashable {
+        var unit: String
+        var due: Int
+        var words: String
+    }
+
+    /// One lead for each promise: a unit's standard reply to several issues promises once.
+    private func merged(_ matters: [Matter], _ input: RankingInput) -> [Lead] {
+        var groups: [[Matter]] = []
+        var known: [PromiseIdentity: Int] = [:]
+        for matter in matters {
+            guard let unit = input.facts[matter.broken.record].handling.leadUnit, !unit.isEmpty else {
+                groups.append([matter])
+                continue
+            }
+            let words = String(matter.broken.promise.words.filter { $0.isLetter || $0.isNumber })
+            let identity = PromiseIdentity(unit: unit, due: matter.broken.promise.due.dayNumber, words: words)
+            if let group = known[identity] {
+                groups[group].append(matter)
+            } else {
+                known[identity] = groups.count
+                groups.append([matter])
+            }
+        }
+        return groups.compactMap { group in
+            // Issues before needs, then the larger, then the first.
+            let ordered = group.enumerated().sorted {
+                ($0.element.issue == nil ? 1 : 0, -$0.element.size, $0.offset)
+                    < ($1.element.issue == nil ? 1 : 0, -$1.element.size, $1.offset)
+            }
+            guard let main = ordered.first?.element else { return nil }
+            var broken = main.broken
+            broken.later = input.byDay(RankingInput.distinct(group.flatMap(\.broken.later)))
+            broken.people = input.people.people(broken.later)
+            return lead(
+                broken, replies: RankingInput.distinct(group.map(\.broken.record)), key: main.key, name: main.name,
+                issue: main.issue, input)
+        }
     }
 
     private func samePlace(_ left: Int, _ right: Int, _ input: RankingInput) -> Bool {
@@ -155,7 +208,9 @@ public struct BrokenPromiseDetector: LeadDetector {
         return low
     }
 
-    private func lead(_ broken: Broken, key: String, name: String, issue: IssueID?, _ input: RankingInput) -> Lead {
+    private func lead(
+        _ broken: Broken, replies: [Int], key: String, name: String, issue: IssueID?, _ input: RankingInput
+    ) -> Lead {
         let promise = broken.promise
         let fact = input.facts[broken.record]
         let replied = (fact.handling.closed ?? fact.handling.dispatched ?? fact.received)?.dayText ?? "日期不详"
@@ -171,10 +226,10 @@ public struct BrokenPromiseDetector: LeadDetector {
                 LeadEvidence(name: "承诺期限", value: promise.due.description),
                 LeadEvidence(name: "答复日期", value: replied),
                 LeadEvidence(name: "承诺性质", value: promise.soft ? "有保留" : "明确"),
-                LeadEvidence(name: "答复记录", value: fact.id.rawValue),
+                LeadEvidence(name: "答复记录", value: input.list(replies)),
                 LeadEvidence(name: "到期后来件", value: "\(broken.people)人、\(broken.later.count)件"),
                 LeadEvidence(name: "后续记录", value: input.list(broken.later)),
             ], issue: issue, unit: fact.handling.leadUnit,
-            records: input.ids(RankingInput.distinct(broken.later + [broken.record])), topics: [])
+            records: input.ids(RankingInput.distinct(broken.later + replies)), topics: [])
     }
 }

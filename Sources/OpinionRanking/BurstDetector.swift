@@ -5,8 +5,9 @@ import OpinionIngest
 /// Counts people, not posts. A count is compared with a negative binomial of the mean and variance that earlier windows
 /// and the same season of other years suggest, in the manner of EARS (Hutwagner et al. 2003) with the overdispersion
 /// of Farrington-type methods (Noufaily et al. 2013); Benjamini–Hochberg controls the share of false alarms over all
-/// series × windows tested. The strongest window of each series is given; a need's or category's burst that is mostly an
-/// issue's is left to the issue. O(n log n + series × windows).
+/// series × windows tested. Needs and categories are also watched township by township, since clustering may split one matter
+/// over several issues. The strongest window of each series is given; one with 70 % of its records in a stronger one is
+/// left out. O(n log n + series × windows).
 public struct BurstDetector: LeadDetector {
     /// A detector; all settings are in the input.
     public init() {}
@@ -30,7 +31,13 @@ public struct BurstDetector: LeadDetector {
         var observed: Int
         var expected: BurstExpectation
         var p: Double
+
+        /// In standard deviations; p itself underflows for large bursts.
+        var surprise: Double { (Double(observed) - expected.mean) / expected.variance.squareRoot() }
     }
+
+    /// The share of a burst's records in a stronger one from which it is that one.
+    private static let containedShare = 0.7
 
     /// One lead for each series with a significant window.
     public func leads(in input: RankingInput) -> [Lead] {
@@ -91,11 +98,30 @@ public struct BurstDetector: LeadDetector {
         for (index, fact) in input.facts.enumerated() {
             if let category = fact.category, !category.isEmpty { categories[category, default: []].append(index) }
         }
+        sources += sources.filter { $0.breadth == 1 }.flatMap { Self.byTownship($0, input) }
         for (name, members) in categories.sorted(by: { $0.key < $1.key }) {
-            sources.append(Source(key: "category:\(name)", name: name, issue: nil, members: members, breadth: 2))
+            let source = Source(key: "category:\(name)", name: name, issue: nil, members: members, breadth: 2)
+            sources.append(source)
+            sources += byTownship(source, input)
         }
         // A series that could never reach the minimum is no hypothesis and costs no power.
         return sources.filter { input.people.people($0.members) >= minimum }
+    }
+
+    /// A source's records of each township, where it has several.
+    private static func byTownship(_ source: Source, _ input: RankingInput) -> [Source] {
+        var groups: [String: [Int]] = [:]
+        for index in source.members {
+            if let township = input.facts[index].place.township, !township.isEmpty {
+                groups[township, default: []].append(index)
+            }
+        }
+        guard groups.count > 1 else { return [] }
+        return groups.sorted { $0.key < $1.key }.map { township, members in
+            Source(
+                key: "\(source.key):\(township)", name: "\(township)\(source.name)", issue: nil, members: members,
+                breadth: source.breadth)
+        }
     }
 
     /// Distinct people of each window of a range.
@@ -123,19 +149,32 @@ public struct BurstDetector: LeadDetector {
             best[alarm.source] = alarm
         }
         let ordered = best.values.sorted {
-            (sources[$0.source].breadth, $0.p, sources[$0.source].key)
-                < (sources[$1.source].breadth, $1.p, sources[$1.source].key)
+            (-$0.surprise, sources[$0.source].breadth, sources[$0.source].key)
+                < (-$1.surprise, sources[$1.source].breadth, sources[$1.source].key)
         }
-        var explained = [Bool](repeating: false, count: input.facts.count)
+        var accepted: [Set<Int>] = []
         var leads: [Lead] = []
         for alarm in ordered {
             let source = sources[alarm.source]
             let members = source.members.filter { alarm.window.number(of: $0, in: input) == alarm.number }
-            if source.breadth > 0 && members.count(where: { explained[$0] }) * 2 > members.count { continue }
-            for index in members { explained[index] = true }
+            let contained = accepted.contains { stronger in
+                Double(members.count { stronger.contains($0) }) >= Self.containedShare * Double(members.count)
+            }
+            if contained { continue }
+            // What is mostly the issues' needs no lead of its own.
+            let explained = members.count { member in accepted.contains { $0.contains(member) } }
+            if source.breadth > 0 && explained * 2 > members.count { continue }
+            accepted.append(Set(members))
             leads.append(lead(alarm, source, members, input, tests: tests))
         }
         return leads.strongestFirst()
+    }
+
+    /// The issue that more than half of some records belong to.
+    private static func majority(of members: [Int], _ input: RankingInput) -> IssueID? {
+        var counts: [Int: Int] = [:]
+        for index in members { if let issue = input.issueOf[index] { counts[issue, default: 0] += 1 } }
+        return counts.first { $0.value * 2 > members.count }.map { input.issues[$0.key].id }
     }
 
     private static func lead(
@@ -149,8 +188,7 @@ public struct BurstDetector: LeadDetector {
             explanation: "按\(alarm.expected.seasonal ? "往年同期" : "此前各期")人数估计，\(when)应有约"
                 + "\(Show.decimal(alarm.expected.mean))人反映，实际\(alarm.observed)人；"
                 + "偶然达到这一人数的概率p\(alarm.p < 0.0001 ? "" : "=")\(Show.p(alarm.p))。",
-            // Surprise in standard deviations; p itself underflows for large bursts.
-            strength: (Double(alarm.observed) - alarm.expected.mean) / alarm.expected.variance.squareRoot(),
+            strength: alarm.surprise,
             evidence: [
                 LeadEvidence(name: "时间窗", value: when),
                 LeadEvidence(name: "实际人数", value: String(alarm.observed)),
@@ -158,6 +196,6 @@ public struct BurstDetector: LeadDetector {
                 LeadEvidence(name: "件数", value: String(members.count)),
                 LeadEvidence(name: "p值", value: Show.p(alarm.p)),
                 LeadEvidence(name: "同时检验的时间窗总数", value: String(tests)),
-            ], issue: source.issue, unit: nil, records: input.ids(members), topics: [])
+            ], issue: source.issue ?? majority(of: members, input), unit: nil, records: input.ids(members), topics: [])
     }
 }

@@ -78,6 +78,8 @@ public struct Candidate: Sendable, Equatable {
     public var people: Int
     /// Likes of the records, at most `CandidateSettings.likesPerRecord` of each: side information, never in the score.
     public var likes: Int
+    /// Keys of the candidates that share at least 40 % of the smaller one's records, by rank: a ballot should warn.
+    public var overlaps: [String]
 
     /// Records behind it, each repeat and copy counted.
     public var posts: Int { records.count }
@@ -88,7 +90,7 @@ public struct Candidate: Sendable, Equatable {
     /// A candidate.
     public init(
         key: String, title: String, rank: Int, score: Double, parts: [ScorePart], gates: [Gate], issues: [IssueID],
-        records: [RecordID], people: Int, likes: Int = 0
+        records: [RecordID], people: Int, likes: Int = 0, overlaps: [String] = []
     ) {
         self.key = key
         self.title = title
@@ -100,5 +102,6 @@ public struct Candidate: Sendable, Equatable {
         self.records = records
         self.people = people
         self.likes = likes
+        self.overlaps = overlaps
     }
 }

@@ -28,7 +28,35 @@ public struct CandidateRanker: Sendable {
         }
         candidates.sort(by: Self.precedes)
         for index in candidates.indices { candidates[index].rank = index + 1 }
+        Self.noteOverlaps(in: &candidates)
         return candidates
+    }
+
+    /// The share of the smaller candidate's records from which two candidates overlap.
+    static let overlapShare = 0.4
+
+    /// O(records × candidates of a record, squared): a record is behind few candidates.
+    private static func noteOverlaps(in candidates: inout [Candidate]) {
+        var holders: [RecordID: [Int]] = [:]
+        for (index, candidate) in candidates.enumerated() {
+            for record in candidate.records { holders[record, default: []].append(index) }
+        }
+        var shared: [[Int: Int]] = candidates.map { _ in [:] }
+        for list in holders.values {
+            for (position, left) in list.enumerated() {
+                for right in list.dropFirst(position + 1) {
+                    shared[left][right, default: 0] += 1
+                    shared[right][left, default: 0] += 1
+                }
+            }
+        }
+        let sizes = candidates.map(\.records.count)
+        let keys = candidates.map(\.key)
+        for index in candidates.indices {
+            candidates[index].overlaps = shared[index]
+                .filter { Double($0.value) >= overlapShare * Double(min(sizes[index], sizes[$0.key])) }
+                .keys.sorted().map { keys[$0] }
+        }
     }
 
     /// Gates, then score, then people, then key.

@@ -28,10 +28,10 @@ extension RankingInput {
             || differ(left.community, right.community)
     }
 
-    /// How a list of records is named in evidence: ids with the day received, at most `limit`.
+    /// How a list of records is named in evidence: numbers (or ids) with the day received, at most `limit`.
     func list(_ members: [Int], limit: Int = 5) -> String {
         let shown = members.prefix(limit).map { index in
-            facts[index].id.rawValue + (facts[index].received.map { "（\($0.dayText)）" } ?? "")
+            facts[index].shown + (facts[index].received.map { "（\($0.dayText)）" } ?? "")
         }
         return shown.joined(separator: "、") + (members.count > limit ? " 等\(members.count)件" : "")
     }

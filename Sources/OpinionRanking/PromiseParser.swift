@@ -28,7 +28,8 @@ public struct DatedPromise: Sendable, Equatable {
 /// `预计2024年6月底前完成整改` in a reply of March 2024 is a soft promise for 2024-06-30. A date counts when a promise's verb
 /// follows within the sentence, or a word like 时限 stands before it. Dates without a year are the next such date from
 /// the reply's day on; dates before the reply, results already reached (已于…完成) and quoted rules (自收到之日起15日内) are no
-/// promises, nor are spans after an event without a date (交房后30日内). Working days skip weekends but not public holidays. O(length).
+/// promises, nor are spans after an event without a date (交房后30日内) or durations of
+/// a service (一般6个工作日内可办结). Working days skip weekends but not public holidays. O(length).
 public struct PromiseParser: Sendable {
     /// A parser.
     public init() {}
@@ -78,6 +79,12 @@ public struct PromiseParser: Sendable {
         guard let verb = acts ?? answers ?? before else { return nil }
         if verb.start >= due.end, let sign = text.at(verb.start - 1), Self.done.contains(sign) { return nil }
         let end = forward(text, from: max(verb.end, due.end), limit: 30, at: Self.clauseEnds)
+        // How long a service takes (一般6个工作日内可办结) is no promise about the matter.
+        if due.isSpan {
+            let tail = text.first(of: Self.services, in: due.end..<end)
+            let head = text.first(of: Self.serviceHeads, in: clause..<start)
+            if tail != nil || head != nil { return nil }
+        }
         let soft = text.first(of: Self.soft, in: clause..<max(verb.end, due.end)) != nil
         return DatedPromise(
             words: text.text(clause..<end), due: CivilTime(seconds: Int64(due.day) * 86_400, precision: .day),
@@ -106,6 +113,12 @@ public struct PromiseParser: Sendable {
     ]
     private static let firm: [PromiseText.Literal] = ["将", "确保", "保证", "承诺", "务必", "必须", "限期", "限于"]
     private static let events: [PromiseText.Literal] = ["后", "起", "如", "若", "收到", "自"]
+    private static let services: [PromiseText.Literal] = [
+        "可办结", "即可", "可以办", "可办理", "可完成办", "可领取", "办理完毕即", "可取",
+    ]
+    private static let serviceHeads: [PromiseText.Literal] = [
+        "办理时限", "办结时限", "承诺时限", "法定时限", "一般", "通常", "最快", "即时", "材料齐全", "受理后",
+    ]
     private static let limits: [PromiseText.Literal] = ["完成时限", "整改时限", "整改期限", "完成时间", "竣工时间", "时限"]
     private static let answers: [PromiseText.Literal] = ["答复", "回复", "反馈"]
     private static let acts: [PromiseText.Literal] = [

@@ -26,13 +26,15 @@ public struct RecordFacts: Sendable {
     public var severity: Double
     /// The demand type as written (诉求类型); thanks and praise (感谢、表扬) are no complaints.
     public var demandType: String?
+    /// The number that the office knows it by (工单编号); where it is nil evidence names the id.
+    public var number: String?
 
     /// Facts of a record.
     public init(
         id: RecordID, channel: Channel, received: CivilTime?, person: PersonKey?, place: Record.Place = .init(),
         handling: Record.Handling = .init(), evaluation: Record.Evaluation = .init(), likes: Int = 0,
         category: String? = nil, needs: [String] = [], severity: Double = 0,
-        demandType: String? = nil
+        demandType: String? = nil, number: String? = nil
     ) {
         self.id = id
         self.channel = channel
@@ -46,5 +48,9 @@ public struct RecordFacts: Sendable {
         self.needs = needs
         self.severity = severity
         self.demandType = demandType
+        self.number = number
     }
+
+    /// How evidence names the record: its number, else its id.
+    var shown: String { number.flatMap { $0.isEmpty ? nil : $0 } ?? id.rawValue }
 }

@@ -36,6 +36,43 @@ struct NeedMatcherTests {
         #expect(matcher.matches(title: "加装电梯", body: "增设电梯").first?.inTitle == true)
     }
 
+    @Test("The words of a body's sentence must stand together, those of a title need not")
+    func window() throws {
+        let matcher = NeedMatcher(try NeedCatalogue(tsv: Self.table))
+        func found(_ gap: Int, title: Bool = false) -> Bool {
+            let text = "加装" + String(repeating: "的", count: gap) + "电梯"
+            return !matcher.matches(title: title ? text : "", body: title ? "" : text).isEmpty
+        }
+        #expect(found(24))
+        #expect(!found(25))
+        #expect(found(25, title: true))
+        // A far first mention does not hide a close second one.
+        let far = "电梯" + String(repeating: "的", count: 40)
+        #expect(matcher.matches(title: "", body: far + "加装电梯").first?.words == ["加装", "电梯"])
+    }
+
+    @Test func aWordInsideAnotherIsNoSecondWord() throws {
+        let table = "fire\t消防\t\t消防|消防通道+通道|占用\tyes\tyes\tyes\tyes\nebike\t充电\t\t电瓶车+充电\tyes\tyes\tyes\tyes"
+        let matcher = NeedMatcher(try NeedCatalogue(tsv: table))
+        #expect(matcher.matches(title: "消防通道", body: "").isEmpty)
+        #expect(matcher.matches(title: "占用消防通道", body: "").map(\.id) == ["fire"])
+        // Words that share a character are two words.
+        #expect(matcher.matches(title: "楼道里充电瓶车", body: "").map(\.id) == ["ebike"])
+    }
+
+    @Test("Two needs at most: of the title first, then with more words, then with closer words")
+    func theStrongestAreKept() throws {
+        let rows = ["a\t甲\t\t井盖|路面+坏|破", "b\t乙\t\t路灯+暗|坏", "c\t丙\t\t公交+少", "d\t丁\t\t公厕+脏"]
+        let table = rows.map { $0 + "\tyes\tyes\tyes\tyes" }.joined(separator: "\n")
+        let matcher = NeedMatcher(try NeedCatalogue(tsv: table))
+        func found(_ title: String, _ body: String) -> [String] {
+            matcher.matches(title: title, body: body).map(\.id)
+        }
+        #expect(found("公厕脏", "井盖坏。路灯暗。公交少。") == ["a", "d"])
+        #expect(found("", "井盖坏。路灯暗。路灯坏。公交又少。公厕很脏。路面破。") == ["a", "b"])
+        #expect(found("", "井盖全都坏。路灯也暗。公交少。公厕都很脏。") == ["b", "c"])
+    }
+
     @Test func readsGatesAndOptionalFields() throws {
         let needs = try NeedCatalogue(tsv: Self.table).needs
         #expect(needs.map(\.affordable) == [.unknown, .yes, .yes])

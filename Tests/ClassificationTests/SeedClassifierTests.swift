@@ -1,4 +1,5 @@
 import Classification
+import Foundation
 import Testing
 
 struct SeedClassifierTests {
@@ -33,6 +34,31 @@ struct SeedClassifierTests {
         let result = try classifier().classify(title: "噪音", body: "电梯")
         #expect(result?.code == "02")
         #expect(result?.runnerUp?.code == "01")
+    }
+
+    @Test func aClearTitleDecidesWhateverTheBodySays() throws {
+        let body = "居家养老、食堂、老人、养老、物业、电梯"
+        let result = try classifier().classify(title: "扰民", body: body)
+        #expect(result?.code == "02")
+        #expect(result?.runnerUp?.code == "03")
+        #expect(try classifier().classify(title: "扰民", body: "", neighbourVotes: ["03": 9])?.code == "02")
+        // Two classes in the title: the body decides.
+        #expect(try classifier().classify(title: "扰民和养老", body: body)?.code == "03")
+        let plain = try classifier().classify(title: "扰民", body: "噪音")
+        #expect((plain?.confidence ?? 0) > (result?.confidence ?? 1))
+    }
+
+    /// The project's own table: 代表 and 联络站 stand in every proposal.
+    @Test(arguments: [
+        ("关于延长乡村客车末班的建议", "农村客运", "JT01"), ("关于预付式消费监管的建议", "代表在联络站听取意见，盼答复", "SC02"),
+        ("关于修复路面塌陷的建议", "代表联络站收到群众意见，请答复代表", "CX02"),
+        ("关于小学门口上下学拥堵的建议", "停车位、停车场、停车", "JY07"), ("关于改进代表建议办理的建议", "", "RD01"),
+    ])
+    func theProjectsTable(_ title: String, _ body: String, _ code: String) throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let table = try String(contentsOf: root.appending(path: "dicts/taxonomy.tsv"), encoding: .utf8)
+        #expect(try classifier(table).classify(title: title, body: body)?.code == code)
     }
 
     @Test func bodyCountsAreSublinear() throws {
