@@ -50,7 +50,7 @@ enum PersonWords {
     /// Whether the run is a preposition and a name or surname: 向李明, 和王.
     static func isPreposition(_ run: [UInt32]) -> Bool {
         guard run.count >= 2, prepositions.contains(run[0]) else { return false }
-        return run.count == 2 ? surnameLike.contains(run[1]) : Surnames.length(Array(run.dropFirst())) != nil
+        return run.count == 2 ? Surnames.isFrequent(run[1]) : Surnames.length(Array(run.dropFirst())) != nil
     }
 
     /// Characters that stand in next to no given name, though not as surely as `NameWords.never`.
