@@ -8,6 +8,7 @@ extension MaskScanner {
         if next == 0x5BA4, group.count >= 3, isRoomEnd(group.end + width), before != 0x7B2C {  // 室, 第
             return add(.houseNumber, group.start, group.end + width)
         }
+        if next == 0x53F7 || next == 0x865F, let end = residence(group, after: group.end + width) { return end }
         guard next == 0x53F7 || next == 0x865F, "组队村屯弄組隊".unicodeScalars.contains(where: { $0.value == before }) else {
             return nil
         }
@@ -80,7 +81,7 @@ extension MaskScanner {
     }
 
     /// The end of a numeral of one to three places and one of the words after it.
-    private func skip(numeral index: Int, then words: [String]) -> Int? {
+    func skip(numeral index: Int, then words: [String]) -> Int? {
         var at = index
         for _ in 0..<3 {
             let (value, width) = glyph(at: at)
@@ -104,7 +105,7 @@ extension MaskScanner {
 
     /// The end of a room number: an optional letter, digits and 室, 房 or 号, or three to four bare digits that no
     /// counting word follows.
-    private func roomEnd(_ index: Int) -> Int? {
+    func roomEnd(_ index: Int) -> Int? {
         var at = index
         if Self.isLetter(glyph(at: at).value) { at += glyph(at: at).width }
         var digits = 0

@@ -1,13 +1,15 @@
 /// The characters and words that tell the masker where to look closer.
 enum MaskCues {
-    static let nameFlag: UInt8 = 1
-    static let plateFlag: UInt8 = 2
-    static let buildingFlag: UInt8 = 4
-    static let digitFlag: UInt8 = 8
-    static let weChatFlag: UInt8 = 16
-    static let mailFlag: UInt8 = 32
-    static let plateCueFlag: UInt8 = 64
-    static let listFlag: UInt8 = 128
+    static let nameFlag: UInt16 = 1
+    static let plateFlag: UInt16 = 2
+    static let buildingFlag: UInt16 = 4
+    static let digitFlag: UInt16 = 8
+    static let weChatFlag: UInt16 = 16
+    static let mailFlag: UInt16 = 32
+    static let plateCueFlag: UInt16 = 64
+    static let listFlag: UInt16 = 128
+    static let honorificFlag: UInt16 = 256
+    static let countFlag: UInt16 = 512
 
     /// How a name cue is read.
     enum NameCue {
@@ -19,15 +21,17 @@ enum MaskCues {
         case myself
         /// 我是: only a name with punctuation after it.
         case iAm
+        /// 村民, 业主: a name with punctuation after it or a sentence.
+        case role
     }
 
     /// What stands before a number and says what it is.
     enum NumberCue { case none, phone, person, idCard, bank, qq, weChat, other }
 
     /// Flags for each BMP code point: 0 means that the scanner passes by.
-    static let table: [UInt8] = {
-        var table = [UInt8](repeating: 0, count: 0x10000)
-        func set(_ characters: String, _ flag: UInt8) {
+    static let table: [UInt16] = {
+        var table = [UInt16](repeating: 0, count: 0x10000)
+        func set(_ characters: String, _ flag: UInt16) {
             for scalar in characters.unicodeScalars where scalar.value < 0x10000 { table[Int(scalar.value)] |= flag }
         }
         for (word, _) in nameWords { set(String(word.prefix(1)), nameFlag) }
@@ -38,6 +42,10 @@ enum MaskCues {
         set("＠", mailFlag)
         set("牌", plateCueFlag)
         set("、", listFlag)
+        for first in Array(PersonWords.honorifics.keys) + Array(PersonWords.closings.keys) {
+            table[Int(first & 0xFFFF)] |= honorificFlag
+        }
+        set("等", countFlag)
         return table
     }()
 
@@ -47,6 +55,9 @@ enum MaskCues {
         ("訴求人", .label), ("来电人", .label), ("來電人", .label), ("举报人", .label), ("舉報人", .label), ("信访人", .label),
         ("申请人", .label), ("申請人", .label), ("求助人", .label), ("咨询人", .label), ("报修人", .label), ("留言人", .label),
         ("当事人", .label), ("收件人", .label), ("经办人", .label), ("署名", .label), ("户名", .label), ("法定代表人", .label),
+        ("负责人", .label), ("承办人", .label), ("经手人", .label), ("填表人", .label), ("填报人", .label), ("记录人", .label),
+        ("登记人", .label), ("接待人", .label), ("来信人", .label), ("写信人", .label), ("发件人", .label), ("寄件人", .label),
+        ("联络员", .label), ("村民", .role), ("居民", .role), ("业主", .role), ("住户", .role), ("群众", .role), ("市民", .role),
         ("我叫", .called), ("我名叫", .called), ("我的名字叫", .called), ("我的名字是", .called), ("名叫", .called),
         ("本人", .myself), ("我是", .iAm),
     ]

@@ -1,7 +1,7 @@
 /// One pass of the masker over one text.
 struct MaskScanner {
     let bytes: UnsafeBufferPointer<UInt8>
-    let table: UnsafeBufferPointer<UInt8>
+    let table: UnsafeBufferPointer<UInt16>
     /// What was found, in order.
     var spans: [MaskSpan] = []
     /// Where the last phone number ended, for lists of numbers after one cue.
@@ -11,7 +11,7 @@ struct MaskScanner {
     /// The number being looked at; kept to save allocations.
     var token = NumberToken()
 
-    init(bytes: UnsafeBufferPointer<UInt8>, table: UnsafeBufferPointer<UInt8>) {
+    init(bytes: UnsafeBufferPointer<UInt8>, table: UnsafeBufferPointer<UInt16>) {
         self.bytes = bytes
         self.table = table
     }
@@ -32,6 +32,7 @@ struct MaskScanner {
                 index += UTF8Scan.scalar(bytes, at: index).width
             }
         }
+        signature()
     }
 
     @inline(__always)
@@ -42,7 +43,7 @@ struct MaskScanner {
         return index + 1
     }
 
-    private mutating func flagged(_ flags: UInt8, at index: Int, width: Int) -> Int {
+    private mutating func flagged(_ flags: UInt16, at index: Int, width: Int) -> Int {
         if flags & MaskCues.digitFlag != 0 { return number(at: index) }
         var next = index + width
         if flags & MaskCues.nameFlag != 0 { next = max(next, nameCue(at: index)) }
@@ -51,6 +52,8 @@ struct MaskScanner {
         if flags & MaskCues.weChatFlag != 0 { next = max(next, weChat(at: index, width: width)) }
         if flags & MaskCues.mailFlag != 0 { next = max(next, mail(at: index, width: width)) }
         if flags & MaskCues.plateCueFlag != 0 { next = max(next, plateAfterCue(at: index, width: width)) }
+        if flags & MaskCues.honorificFlag != 0 { next = max(next, honorific(at: index, width: width)) }
+        if flags & MaskCues.countFlag != 0 { next = max(next, countedName(at: index, width: width)) }
         if flags & MaskCues.listFlag != 0, nameEnd == index { next = max(next, listedName(at: index + width)) }
         return next
     }

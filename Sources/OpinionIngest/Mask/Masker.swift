@@ -4,6 +4,10 @@
 /// - by shape: mobile and landline numbers, id-card numbers, bank cards (Luhn), number plates, e-mail;
 /// - by shape after a cue: bare 7 and 8 digit numbers after 电话, any 18 digits after 身份证, accounts after 卡号,
 ///   QQ and WeChat ids, names after 联系人, 姓名, 户主, 本人, 我叫 and the like;
+/// - names by what follows them: honorifics (回复赵铁柱同志, 孙小红女士您好), 等28人, 敬上, a phone number; and by where they
+///   stand: 村民张三反映, the signature of a letter;
+/// - residences: the number and what follows in 家住人民路207号 and 幸福路18号3幢2单元501室 → 幸福路[门牌号]. A street number
+///   without a word of living before it or a flat after it says where a matter is, and stays (溪滨路208号路灯坏了);
 /// - rooms (`3栋[门牌号]` for 3栋2单元501室; the building stays, it says where the matter is) and village house numbers.
 ///
 /// Full-width digits and letters count as their half-width forms. Replacements keep nothing that identifies; of a name
@@ -13,17 +17,31 @@
 /// Bytes outside the spans are the source's own. One pass over the bytes with a table look-up per Han character; only
 /// digits and cue characters cost more. O(n). A masker is a constant and can be used from any number of threads.
 ///
-/// Quirks: a name without a cue is not found, nor one with a middle dot; 13 to 19 digits that pass Luhn by chance and
+/// Quirks: a name without any such cue is not found, nor one with a middle dot; 13 to 19 digits that pass Luhn by chance and
 /// begin like a card are masked; names of one given character swallow a following character before punctuation.
 public struct Masker: Sendable {
     /// The masker.
     public init() {}
 
     /// The text with its personal data replaced; `spans` is empty where there was none. O(n).
-    public func mask(_ text: String) -> MaskedText {
+    public func mask(_ text: String) -> MaskedText { mask(text, sender: nil) }
+
+    /// A short field (a unit, a status, a category, a work-order number) with its personal data replaced:
+    /// `物业公司李强13900001111` becomes `物业公司李某[手机号]`. What names nobody comes back as it is. O(n).
+    public func maskField(_ text: String) -> String { maskField(text, sender: nil) }
+
+    /// A short field in which the sender's name is replaced as well.
+    func maskField(_ text: String, sender: SenderName?) -> String {
+        // The shortest thing to mask is a name of two characters, six bytes, or five digits.
+        text.utf8.count < 5 ? text : mask(text, sender: sender).text
+    }
+
+    /// The text with its personal data and every occurrence of the sender's own name replaced.
+    func mask(_ text: String, sender: SenderName?) -> MaskedText {
         var text = text
         let result = text.withUTF8 { bytes -> (spans: [MaskSpan], output: [UInt8]) in
-            let spans = Self.spans(in: bytes)
+            var spans = Self.spans(in: bytes)
+            sender?.add(to: &spans, in: bytes)
             return (spans, spans.isEmpty ? [] : Self.rebuild(bytes, spans, replacing: true))
         }
         guard !result.spans.isEmpty else { return MaskedText(text: text, spans: []) }

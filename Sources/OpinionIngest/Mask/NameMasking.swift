@@ -63,10 +63,12 @@ extension MaskScanner {
         guard run.count >= 2, let surname = Surnames.length(run), run.count > surname else { return nil }
         if NameWords.isNoName(run, surname: surname) { return nil }
         if cue == .label, !labelled, Surnames.isWordLike(run[0]) { return nil }
-        let strict = cue == .myself || cue == .iAm
+        if cue == .role, Surnames.isWordLike(run[0]) || !Surnames.isFrequent(run[0]), surname == 1 { return nil }
+        let strict = cue == .myself || cue == .iAm || cue == .role
         var given = 0
         if candidate.isWhole, run.count <= surname + 2 {
             given = run.count - surname
+            if cue == .role, !PersonWords.isName(run, surname: surname) { return nil }
             if NameWords.containsNever(run) || (strict && NameWords.hasRoleEnding(run)) { return nil }
             if let shorter = followedGiven(run, surname, strict: strict), shorter < given { given = shorter }
         } else if cue != .iAm, !(cue == .myself && Surnames.isWordLike(run[0])) {
@@ -77,8 +79,9 @@ extension MaskScanner {
             }
         }
         guard given > 0 else { return nil }
-        let text = String(String.UnicodeScalarView(run.prefix(surname).compactMap { Unicode.Scalar($0) }))
-        return add(.name, candidate.start, candidate.ends[surname + given - 1], surname: text)
+        if cue == .role, !PersonWords.isName(Array(run.prefix(surname + given)), surname: surname) { return nil }
+        return add(
+            .name, candidate.start, candidate.ends[surname + given - 1], surname: Self.text(run.prefix(surname)))
     }
 
     /// How many given characters stand before a word that follows names, such as 电话; the longest such word decides.

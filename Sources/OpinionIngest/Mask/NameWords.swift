@@ -41,14 +41,23 @@ enum NameWords {
         """)
 
     /// One-character followers that are sure enough after 本人.
-    private static let sure = characters("系男女")
+    private static let sure = characters("系男女等")
 
     /// Words of organisations and groups: what they stand in is no name.
     private static let bodies = words("公司 小区 社区 学校 中学 小学 中心 单位 业主 居民 村民 医院 部门 街道 物业 幼儿园 集团 银行 政府 村委 合作社 饭店")
 
     /// Whether the run begins like a word or has a title after the surname.
     static func isNoName(_ run: [UInt32], surname: Int) -> Bool {
-        if openings.contains(Array(run.prefix(2))) || openings.contains(Array(run.prefix(3))) { return true }
+        isOpening(run) || isTitled(run, surname: surname)
+    }
+
+    /// Whether the run begins like a word.
+    static func isOpening(_ run: [UInt32]) -> Bool {
+        openings.contains(Array(run.prefix(2))) || openings.contains(Array(run.prefix(3)))
+    }
+
+    /// Whether a title or a placeholder stands after the surname.
+    static func isTitled(_ run: [UInt32], surname: Int) -> Bool {
         let rest = run.dropFirst(surname)
         return titles.contains(Array(rest.prefix(1))) || titles.contains(Array(rest.prefix(2)))
     }
@@ -58,6 +67,11 @@ enum NameWords {
 
     /// Whether the run ends like a role or a place.
     static func hasRoleEnding(_ run: [UInt32]) -> Bool { run.last.map { roleEndings.contains($0) } ?? false }
+
+    /// Whether the run ends like a place, as signatures of a village do: 余家村.
+    static func hasPlaceEnding(_ run: [UInt32]) -> Bool { run.last.map { placeEndings.contains($0) } ?? false }
+
+    private static let placeEndings = characters("区县市镇村街路苑厂店园校院司局办组队")
 
     /// Whether the run names an organisation or a group.
     static func looksLikeBody(_ run: [UInt32]) -> Bool {

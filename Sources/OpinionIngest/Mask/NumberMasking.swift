@@ -71,11 +71,20 @@ extension MaskScanner {
         guard digits.count == total else { return nil }
         let free = cue != .other && !afterLetter
 
-        if let idEnd = idCard(digits, count, end, cue, free: free) { return add(.idCard, start, idEnd) }
+        if let idEnd = idCard(digits, count, end, cue, free: free) {
+            nameBefore(skipSpaces(before: start), table: true)
+            return add(.idCard, start, idEnd)
+        }
         let byPhone = cue == .phone || cue == .person || cue == .qq || cue == .weChat
         if free || byPhone, byPhone || !amountFollows(end) {
-            if let from = mobile(digits, count, start) { return add(.mobile, from, end) }
-            if let from = landline(digits, count, start) { return add(.landline, from, extensionEnd(count, end)) }
+            if let from = mobile(digits, count, start) {
+                nameBefore(skipSpaces(before: from), table: true)
+                return add(.mobile, from, end)
+            }
+            if let from = landline(digits, count, start) {
+                nameBefore(skipSpaces(before: from), table: true)
+                return add(.landline, from, extensionEnd(count, end))
+            }
         }
         if bankCard(digits, count, cue, free: free) { return add(.bankCard, start, end) }
         if count == 1, (5...11).contains(total) {

@@ -8,7 +8,7 @@ enum Surnames {
         华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和
         仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉
         伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘
-        亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由
+        洪傅萧阎亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由
         張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣葉蘇魏呂盧鍾譚陸範賈韋鄒閻龍賀顧龔邵萬錢嚴湯莊聶魯歐關蘭紀畢單駱藍華費衛應邊樓
         """.unicodeScalars.map(\.value).filter { $0 > 0x7F })
 
@@ -30,6 +30,21 @@ enum Surnames {
         guard let first = run.first, single.contains(first) else { return nil }
         return 1
     }
+
+    /// The usual surnames: where little else tells a name, only these begin one.
+    private static let frequent = Set(
+        """
+        王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭
+        陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤康温施文牛樊葛邢安齐乔洪傅萧
+        伍庞颜倪庄聂章鲁岳翟詹申耿关兰焦俞左柳甘祝包宁符舒阮柯梅童凌毕裴霍涂苗谷翁骆辛靳柴蒙鲍华喻祁蒲房滕屈饶解牟艾阎简
+        張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣葉蘇魏呂盧鍾譚陸範賈韋鄒閻龍賀顧龔邵萬錢嚴湯莊聶魯關蘭畢駱華傅蕭
+        """.unicodeScalars.map(\.value).filter { $0 > 0x7F })
+
+    /// Whether the surname is one of the usual ones.
+    static func isFrequent(_ scalar: UInt32) -> Bool { frequent.contains(scalar) }
+
+    /// Whether the run begins with a surname of two characters.
+    static func isCompound(_ run: [UInt32]) -> Bool { compound.contains(Array(run.prefix(2))) }
 
     /// Whether the surname is more often an ordinary word.
     static func isWordLike(_ scalar: UInt32) -> Bool { wordLike.contains(scalar) }

@@ -1,7 +1,10 @@
 /// A record with the two texts made from it: the masked one that people are shown and the matching one that the
-/// algorithms read. The original stays untouched in `record`.
+/// algorithms read.
+///
+/// In `record`, title, body, reply, number and address are the original ones and must not be shown; unit, status, type,
+/// categories and place names are the original ones with personal data masked, and may be shown.
 public struct NormalizedRecord: Sendable {
-    /// The record as received.
+    /// The record as received, personal data in its short fields masked.
     public var record: Record
     /// The title as written, with personal data masked: what people are shown.
     public var maskedTitle: String

@@ -2,11 +2,15 @@
 /// `20200108221800`, `2020-01-08T22:18:00.5+08:00` and spreadsheet serial numbers as text (`43512.369`).
 ///
 /// Rules:
-/// - The wall clock that was written is kept; a zone (`Z`, `+08:00`) is read and ignored.
-/// - The year comes first and has four digits; two-digit years and 月/日/年 orders are not guessed.
-/// - `5月1日` needs a reference year. 昨天, 上旬, 月底 and every other word is nil.
+/// - Without a zone the wall clock that was written is kept. A time with one (`Z`, `+09:00`) becomes China Standard Time,
+///   UTC+8, the one zone of China: `2024-01-01T20:00:00Z` is 2024-01-02 04:00.
+/// - The year comes first and has four digits. Exceptions: `24.1.5` with full stops (00–69 are 2000–2069, 70–99 are
+///   1970–1999); `31/12/2019` and `12/31/2019`, where only one order is possible (`5/1/2024` is nil); `民国113年` (2024);
+///   English months (`Jan 5 2024`, `5 January 2024`, `5-Jan-2024`).
+/// - 元月 is January. `2024年1月上旬` is a month. `5月1日` needs a reference year. 昨天, 月底 and every other word is nil.
 /// - Whole digits: 4 are a year, 6 year and month, 8 a date, 12 and 14 a date and time. 5 digits from 20000
 ///   (1954-10-03) to 80000 (2119-01-11), with or without a fraction, are a serial number of the 1900 date system.
+///   10 digits from 1000000000 to 2000000000 are seconds since 1970 UTC and 13 milliseconds (2001 to 2033), as UTC+8.
 /// - 24:00 is the next day's 00:00. Whatever names no real time, such as 2023-02-30, is nil.
 ///
 /// No `DateFormatter`: the result depends on nothing but the text. O(n), and nil at once beyond 96 bytes.
@@ -28,15 +32,21 @@ struct DateReader {
     init(symbols: [DateSymbol]) { self.symbols = symbols }
 
     mutating func read(referenceYear: Int?) -> CivilTime? {
+        if accept(.republic) {
+            guard let (year, length) = number(upTo: 3), length > 0, index < symbols.count, symbols[index] == .year
+            else { return nil }
+            return afterYear(year + 1911)
+        }
+        if let month = monthName() { return afterMonthName(month) }
         guard let (first, length) = number(upTo: 14) else { return nil }
         switch length {
-        case 1, 2:
-            guard let referenceYear, accept(.month), let day = small(), accept(.day) else { return nil }
-            return dayAndTime(year: referenceYear, month: first, day: day)
+        case 1, 2: return afterSmall(first, length, referenceYear: referenceYear)
         case 4: return afterYear(first)
         case 5: return serial(first)
         case 6 where atEnd: return CivilTime(year: first / 100, month: first % 100, precision: .month)
         case 8: return dayAndTime(year: first / 10_000, month: first / 100 % 100, day: first % 100, compact: true)
+        case 10 where atEnd && (1_000_000_000...2_000_000_000).contains(first): return instant(first)
+        case 13 where atEnd && (1_000_000_000_000...2_000_000_000_000).contains(first): return instant(first / 1_000)
         case 12 where atEnd: return time(first / 10_000, clock: first % 10_000 * 100, precision: .minute)
         case 14 where atEnd: return time(first / 1_000_000, clock: first % 1_000_000, precision: .second)
         default: return nil
@@ -44,6 +54,59 @@ struct DateReader {
     }
 
     private var atEnd: Bool { index == symbols.count }
+
+    /// China Standard Time's distance from UTC, in minutes.
+    private static let chinaOffset = 480
+
+    /// The wall clock in China at so many seconds since 1970 UTC.
+    private func instant(_ seconds: Int) -> CivilTime {
+        CivilTime(seconds: Int64(seconds + Self.chinaOffset * 60), precision: .second)
+    }
+
+    /// After one or two digits: `5月1日`, `24.1.5`, `31/12/2019`, `5 January 2024`.
+    private mutating func afterSmall(_ first: Int, _ length: Int, referenceYear: Int?) -> CivilTime? {
+        if accept(.month) {
+            guard let referenceYear, let day = small(), accept(.day) else { return nil }
+            return dayAndTime(year: referenceYear, month: first, day: day)
+        }
+        let start = index
+        _ = accept(.space) || accept(.dash)
+        if let month = monthName() {
+            _ = accept(.comma)
+            _ = accept(.space) || accept(.dash)
+            guard let (year, length) = number(upTo: 4), length == 4 else { return nil }
+            return dayAndTime(year: year, month: month, day: first)
+        }
+        index = start
+        for separator in [DateSymbol.dash, .slash, .dot] where accept(separator) {
+            guard let second = small(), accept(separator), let (third, digits) = number(upTo: 4) else { return nil }
+            if digits == 4, first == second || first > 12 || second > 12 {
+                let dayFirst = first > 12
+                return dayAndTime(year: third, month: dayFirst ? second : first, day: dayFirst ? first : second)
+            }
+            guard separator == .dot, length == 2, digits <= 2 else { return nil }
+            return dayAndTime(year: first + (first < 70 ? 2000 : 1900), month: second, day: third)
+        }
+        return nil
+    }
+
+    /// After an English month at the start: `Jan 5, 2024`, `January 2024`.
+    private mutating func afterMonthName(_ month: Int) -> CivilTime? {
+        _ = accept(.dot)
+        _ = accept(.space) || accept(.dash)
+        guard let (first, length) = number(upTo: 4) else { return nil }
+        if length == 4 { return atEnd ? CivilTime(year: first, month: month, precision: .month) : nil }
+        let comma = accept(.comma)
+        guard length <= 2, accept(.space) || accept(.dash) || comma, let (year, digits) = number(upTo: 4), digits == 4
+        else { return nil }
+        return dayAndTime(year: year, month: month, day: first)
+    }
+
+    private mutating func monthName() -> Int? {
+        guard index < symbols.count, case .named(let month) = symbols[index] else { return nil }
+        index += 1
+        return month
+    }
 
     private mutating func accept(_ symbol: DateSymbol) -> Bool {
         guard index < symbols.count, symbols[index] == symbol else { return false }
@@ -77,6 +140,7 @@ struct DateReader {
             if atEnd { return CivilTime(year: year, precision: .year) }
             guard let month = small(), accept(.month) else { return nil }
             if atEnd { return CivilTime(year: year, month: month, precision: .month) }
+            if accept(.third) { return atEnd ? CivilTime(year: year, month: month, precision: .month) : nil }
             guard let day = small() else { return nil }
             guard accept(.day) || atEnd else { return nil }
             return dayAndTime(year: year, month: month, day: day)
@@ -120,10 +184,12 @@ struct DateReader {
     /// `221800` or `2218` to the end; the reader stays where it is otherwise.
     private mutating func compactClock() -> Clock? {
         let start = index
-        if let (value, length) = number(upTo: 6), length == 4 || length == 6, endAfterZone() {
+        if let (value, length) = number(upTo: 6), length == 4 || length == 6, let zone = endAfterZone() {
             return length == 4
-                ? Clock(hour: value / 100, minute: value % 100, second: 0, precision: .minute)
-                : Clock(hour: value / 10_000, minute: value / 100 % 100, second: value % 100, precision: .second)
+                ? Clock(hour: value / 100, minute: value % 100, second: 0, precision: .minute, zone: zone)
+                : Clock(
+                    hour: value / 10_000, minute: value / 100 % 100, second: value % 100, precision: .second,
+                    zone: zone)
         }
         index = start
         return nil
@@ -134,6 +200,8 @@ struct DateReader {
         var minute: Int
         var second: Int
         var precision: CivilTime.Precision
+        /// Minutes east of UTC.
+        var zone = DateReader.chinaOffset
 
         func added(to date: CivilTime) -> CivilTime? {
             let endOfDay = hour == 24 && minute == 0 && second == 0
@@ -141,7 +209,9 @@ struct DateReader {
                 return nil
             }
             let inDay = Int64(hour * 3_600 + minute * 60 + second)
-            return CivilTime(seconds: date.seconds + inDay, precision: precision)
+            let shift = Int64(DateReader.chinaOffset - zone) * 60
+            let time = CivilTime(seconds: date.seconds + inDay + shift, precision: precision)
+            return (1900...2200).contains(time.year) ? time : nil
         }
     }
 
@@ -180,8 +250,9 @@ struct DateReader {
             part = dayPart()
             if part == nil { index = start }
         }
-        guard endAfterZone(), let hour = Self.hour(clock.hour, in: part) else { return nil }
+        guard let zone = endAfterZone(), let hour = Self.hour(clock.hour, in: part) else { return nil }
         clock.hour = hour
+        clock.zone = zone
         return clock
     }
 
@@ -203,13 +274,20 @@ struct DateReader {
         }
     }
 
-    /// Whether nothing follows but a zone: `Z`, `+08:00`, `+0800`, `-05`.
-    private mutating func endAfterZone() -> Bool {
-        if atEnd { return true }
+    /// The zone to the end of the text in minutes east of UTC: `Z`, `+08:00`, `+0800`, `-05`; China's where nothing
+    /// follows, nil where something else does.
+    private mutating func endAfterZone() -> Int? {
+        if atEnd { return Self.chinaOffset }
         _ = accept(.space)
-        if accept(.zulu) { return atEnd }
-        guard accept(.plus) || accept(.dash), let (_, length) = number(upTo: 4) else { return false }
-        if length <= 2, accept(.colon) { guard small() != nil else { return false } }
-        return atEnd && length != 3
+        if accept(.zulu) { return atEnd ? 0 : nil }
+        let east = accept(.plus)
+        guard east || accept(.dash), let (value, length) = number(upTo: 4), length != 3 else { return nil }
+        var minutes = length == 4 ? value / 100 * 60 + value % 100 : value * 60
+        if length <= 2, accept(.colon) {
+            guard let rest = small() else { return nil }
+            minutes += rest
+        }
+        guard atEnd, minutes <= 14 * 60 else { return nil }
+        return east ? minutes : -minutes
     }
 }

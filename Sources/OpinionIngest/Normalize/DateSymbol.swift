@@ -1,7 +1,13 @@
 /// What `DateReader` reads: a digit, a separator or a Chinese unit, whatever width or script it was written in.
 enum DateSymbol: Equatable {
     case digit(Int)
-    case dash, slash, dot, colon, space, plus, t, zulu
+    case dash, slash, dot, comma, colon, space, plus, t, zulu
+    /// 民国 before its year.
+    case republic
+    /// 上旬, 中旬 or 下旬, a third of a month.
+    case third
+    /// An English month, 1 to 12.
+    case named(Int)
     case year, month, day, hour, minute, second, half, whole
     case part(Part)
 
@@ -55,7 +61,12 @@ enum DateSymbols {
             } else if let length = weekday(scalars, at: index) {
                 if symbols.last != .space, symbols.last?.isUnit != true { symbols.append(.space) }
                 index += length
+            } else if let (month, length) = monthName(scalars, at: index) {
+                symbols.append(.named(month))
+                index += length
             } else if let (symbol, length) = symbol(scalars, at: index) {
+                // 元月 is January, but 1元月 is nothing.
+                if case .digit = symbol, case .digit = symbols.last { return nil }
                 if symbol.isUnit, symbols.last == .space { symbols.removeLast() }
                 symbols.append(symbol)
                 index += length
@@ -67,6 +78,20 @@ enum DateSymbols {
         return symbols
     }
 
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// The English month at `index`, whole or its first three letters (`Sept` too), and its length.
+    private static func monthName(_ scalars: [UInt32], at index: Int) -> (Int, Int)? {
+        let word = scalars[index...].prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }.prefix(10)
+        guard word.count >= 3 else { return nil }
+        let text = String(decoding: word.map { UInt8(truncatingIfNeeded: $0 | 0x20) }, as: UTF8.self)
+        let found = months.firstIndex { $0 == text || $0.prefix(3) == text || (text == "sept" && $0 == "september") }
+        return found.map { ($0 + 1, word.count) }
+    }
+
     /// The separator, unit or part of the day at `index` and its length.
     private static func symbol(_ scalars: [UInt32], at index: Int) -> (DateSymbol, Int)? {
         guard let first = Unicode.Scalar(scalars[index]) else { return nil }
@@ -75,6 +100,7 @@ enum DateSymbols {
         case "/": return (.slash, 1)
         case ".": return (.dot, 1)
         case ":": return (.colon, 1)
+        case ",": return (.comma, 1)
         case "+": return (.plus, 1)
         case "T": return (.t, 1)
         case "Z": return (.zulu, 1)
@@ -96,6 +122,9 @@ enum DateSymbols {
         case ("上", "午"), ("早", "上"), ("早", "晨"), ("清", "晨"), ("A", "M"), ("a", "m"): return (.part(.morning), 2)
         case ("中", "午"): return (.part(.noon), 2)
         case ("下", "午"), ("P", "M"), ("p", "m"): return (.part(.afternoon), 2)
+        case ("元", "月"), ("元", "年"): return (.digit(1), 1)
+        case ("民", "国"), ("民", "國"): return (.republic, 2)
+        case ("上", "旬"), ("中", "旬"), ("下", "旬"): return (.third, 2)
         case ("傍", "晚"), ("晚", "上"): return (.part(.evening), 2)
         default: return nil
         }

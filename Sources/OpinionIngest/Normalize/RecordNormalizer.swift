@@ -1,7 +1,9 @@
 /// Makes the texts that people are shown and the texts that algorithms read from a record: `Record` →
 /// `NormalizedRecord`.
 ///
-/// Laws: the record stays as it was received; the masked texts are the original byte for byte outside the masked spans
+/// Laws: the record's title, text, reply, address and number stay as they were received; its short fields (unit, status,
+/// type, categories, county to grid) stay too, except that personal data in them is masked, because they are shown as
+/// they are; the masked texts are the original byte for byte outside the masked spans
 /// (traditional characters, full-width marks and white space included); the match texts are the pipeline's form of the
 /// original without its masked spans; the same record gives the same result on any thread.
 public struct RecordNormalizer: Sendable {
@@ -15,19 +17,41 @@ public struct RecordNormalizer: Sendable {
     }
 
     /// The record with its texts and the log of both match texts. O(n) in the length of the texts.
-    public func normalize(_ record: Record) -> NormalizedRecord {
+    ///
+    /// `sender` is the sender's own name as the source wrote it (来电人、来信人): every occurrence is masked in all texts
+    /// and removed for matching, cue or no cue. A placeholder (匿名, 张先生, a company) masks nothing.
+    public func normalize(_ record: Record, sender: String? = nil) -> NormalizedRecord {
+        let sender = sender.flatMap { SenderName($0) }
         var changes: [String: Int] = [:]
-        let (maskedTitle, matchTitle) = texts(of: record.title, &changes)
-        let (maskedBody, matchBody) = texts(of: record.body, &changes)
+        let (maskedTitle, matchTitle) = texts(of: record.title, sender, &changes)
+        let (maskedBody, matchBody) = texts(of: record.body, sender, &changes)
         return NormalizedRecord(
-            record: record, maskedTitle: maskedTitle, maskedBody: maskedBody,
-            maskedReply: record.handling.reply.map { masker.mask($0).text }, matchTitle: matchTitle,
+            record: withMaskedFields(record, sender), maskedTitle: maskedTitle, maskedBody: maskedBody,
+            maskedReply: record.handling.reply.map { masker.mask($0, sender: sender).text }, matchTitle: matchTitle,
             matchBody: matchBody, changes: changes)
     }
 
-    private func texts(of text: String, _ changes: inout [String: Int]) -> (masked: String, match: String) {
+    /// Replaces personal data in the short fields that are shown as they are.
+    private func withMaskedFields(_ record: Record, _ sender: SenderName?) -> Record {
+        var record = record
+        let field = { (text: String) in masker.maskField(text, sender: sender) }
+        record.demandType = record.demandType.map(field)
+        record.categories = record.categories.map(field)
+        record.place.county = record.place.county.map(field)
+        record.place.township = record.place.township.map(field)
+        record.place.community = record.place.community.map(field)
+        record.place.grid = record.place.grid.map(field)
+        record.handling.leadUnit = record.handling.leadUnit.map(field)
+        record.handling.jointUnits = record.handling.jointUnits.map(field)
+        record.handling.status = record.handling.status.map(field)
+        return record
+    }
+
+    private func texts(
+        of text: String, _ sender: SenderName?, _ changes: inout [String: Int]
+    ) -> (masked: String, match: String) {
         guard !text.isEmpty else { return ("", "") }
-        let masked = masker.mask(text)
+        let masked = masker.mask(text, sender: sender)
         let match = pipeline.run(Masker.removing(masked.spans, from: text))
         changes.merge(match.changes, uniquingKeysWith: +)
         return (masked.text, match.text)

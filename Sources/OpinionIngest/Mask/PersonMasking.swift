@@ -1,0 +1,90 @@
+/// Names that no label announces, told by what follows them: 赵铁柱同志, 方根宝等28人, 薛建国 敬上, 李强13900001111.
+extension MaskScanner {
+    /// Masks the full name before an honorific; a surname alone (王女士) stays. Returns where to go on.
+    mutating func honorific(at index: Int, width: Int) -> Int {
+        let (value, _) = glyph(at: index)
+        for (word, kind) in PersonWords.honorifics[value] ?? [] {
+            guard let end = match(word, at: index), glyph(at: end).value != 0x4EEC else { continue }  // 们
+            if kind == .likely, !isFollowedAsPerson(end) { continue }
+            nameBefore(index, frequent: kind == .likely)
+            return end
+        }
+        for word in PersonWords.closings[value] ?? [] {
+            guard let end = match(word, at: index), !UTF8Scan.isHan(glyph(at: end).value) else { continue }
+            nameBefore(skipSpaces(before: index))
+            return end
+        }
+        return index + width
+    }
+
+    /// Masks the name before 等28人, 等三户.
+    mutating func countedName(at index: Int, width: Int) -> Int {
+        let next = index + width
+        var at = next
+        var places = 0
+        while places < 4 {
+            let (value, width) = glyph(at: at)
+            guard width > 0, Self.isDigit(value) || Self.isCountNumeral(value) else { break }
+            places += 1
+            at += width
+        }
+        guard places > 0, "人户戶名位".unicodeScalars.contains(where: { $0.value == glyph(at: at).value }) else {
+            return next
+        }
+        nameBefore(index, frequent: true)
+        return next
+    }
+
+    private static func isCountNumeral(_ value: UInt32) -> Bool {
+        switch Unicode.Scalar(value) {
+        case "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "几", "多", "数": true
+        default: false
+        }
+    }
+
+    /// Whether a person is what stands before `index`: the end, no Han character, or a word such as 反映.
+    private func isFollowedAsPerson(_ index: Int) -> Bool {
+        guard UTF8Scan.isHan(glyph(at: index).value) else { return true }
+        return PersonWords.personFollowers.contains { match($0, at: index) != nil }
+    }
+
+    func skipSpaces(before index: Int) -> Int {
+        var at = index
+        for _ in 0..<8 where glyph(before: at).value == 0x20 { at -= glyph(before: at).width }
+        return at
+    }
+
+    /// Masks the name that ends at `end`, where what stands before it lets one begin.
+    ///
+    /// Three characters are tried before two, unless the first is a preposition that is a surname too: 向李明同志.
+    /// `table` lets a name stand right after the name of a unit; `frequent` asks for one of the usual surnames.
+    mutating func nameBefore(_ end: Int, table: Bool = false, frequent: Bool = false) {
+        let floor = spans.last?.range.upperBound ?? 0
+        var run: [UInt32] = []
+        var starts: [Int] = []
+        var at = end
+        while run.count < 4 {
+            let (value, width) = glyph(before: at)
+            guard width > 0, UTF8Scan.isHan(value), at - width >= floor else { break }
+            at -= width
+            run.insert(value, at: 0)
+            starts.insert(at, at: 0)
+        }
+        for count in [4, 3, 2] where run.count >= count {
+            let name = Array(run.suffix(count))
+            guard let surname = Surnames.length(name), count < 4 || surname == 2 else { continue }
+            if frequent, surname == 1, !Surnames.isFrequent(name[0]) { continue }
+            if PersonWords.isPreposition(name) { continue }
+            let start = starts[run.count - count]
+            guard PersonWords.isName(name, surname: surname), PersonWords.isBoundary(self, start, table: table) else {
+                continue
+            }
+            _ = add(.name, start, end, surname: Self.text(name.prefix(surname)))
+            return
+        }
+    }
+
+    static func text(_ scalars: some Sequence<UInt32>) -> String {
+        String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar($0) }))
+    }
+}
