@@ -55,4 +55,22 @@ struct BrokenPromiseDetectorTests {
         #expect(try found(home, ["park"]).isEmpty)
         #expect(try found(.init(township: "城关镇", community: "东门社区"), ["lift"]).isEmpty)
     }
+
+    @Test("One promise in the replies of two issues is one lead, of another unit it is another")
+    func oneUnitsPromiseIsOneLead() throws {
+        func found(_ unit: String) throws -> [Lead] {
+            let replies = [(1, "市政局"), (2, unit)].map { number, unit in
+                fact(number, day(2024, 3, 1), person: number, closed: day(2024, 3, 10), reply: reply, unit: unit)
+            }
+            let later = (11...16).map { fact($0, day(2024, 8, $0), person: $0) }
+            let issues = [issue(1, "路面下沉", [1, 11, 12]), issue(2, "路面塌陷", [2, 13, 14, 15, 16])]
+            return detector.leads(in: try input(replies + later, issues: issues))
+        }
+        let lead = try #require(try found("市政局").first)
+        #expect(try found("市政局").count == 1)
+        #expect(lead.issue == IssueID(rawValue: 2))
+        #expect(lead.value("到期后来件") == "6人、6件")
+        #expect(lead.records == [1, 2, 11, 12, 13, 14, 15, 16].map(recordID))
+        #expect(try found("水务局").count == 2)
+    }
 }

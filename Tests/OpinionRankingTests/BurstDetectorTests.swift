@@ -102,6 +102,30 @@ struct BurstDetectorTests {
                 == ["burst:category:环保"].map { $0.prefix(17) })
     }
 
+    @Test("A burst that clustering split over three issues is found by need and township")
+    func splitMatter() throws {
+        var facts: [RecordFacts] = []
+        for month in 0..<18 {
+            for (offset, township) in ["东镇", "西镇"].enumerated() {
+                facts.append(
+                    fact(
+                        month * 2 + offset + 1, day(2022 + month / 12, month % 12 + 1, 9), person: month * 2 + offset,
+                        place: .init(township: township), needs: ["water"]))
+            }
+        }
+        for number in 0..<21 {
+            facts.append(
+                fact(
+                    100 + number, day(2023, 5, 1 + number), person: 100 + number, place: .init(township: "东镇"),
+                    needs: ["water"]))
+        }
+        let issues = (0..<3).map { part in issue(part + 1, "水有味", (0..<7).map { 100 + part * 7 + $0 }) }
+        let leads = detector.leads(
+            in: try input(facts, issues: issues, needs: [need("water", "供水")], now: day(2023, 7, 1)))
+        #expect(leads.map(\.key) == ["burst:need:water:东镇:2023-05"])
+        #expect(leads.first?.value("实际人数") == "22")
+    }
+
     @Test func wrongDatesDoNotHideABurst() throws {
         var sampler = Sampler(seed: 9)
         var data = sampler.background(series: 20, months: 24, dispersion: 1) { _, _ in 3 }

@@ -157,6 +157,22 @@ struct CandidateRankerTests {
         #expect(plain["channels"] == 0)
     }
 
+    @Test func candidatesThatShareRecordsNameEachOther() throws {
+        let facts = (1...30).map { number in
+            fact(
+                number, person: number,
+                needs: (number <= 20 ? ["lift"] : []) + ((17...26).contains(number) ? ["care"] : [])
+                    + (number >= 24 ? ["park"] : []))
+        }
+        let needs = [need("lift", "电梯"), need("care", "养老"), need("park", "停车")]
+        let found = ranker.candidates(in: try input(facts, needs: needs))
+        let overlaps = Dictionary(uniqueKeysWithValues: found.map { ($0.key, $0.overlaps) })
+        // 4 of 10 shared, 3 of 7 shared, none shared.
+        #expect(overlaps["need:lift"] == ["need:care"])
+        #expect(overlaps["need:park"] == ["need:care"])
+        #expect(overlaps["need:care"].map(Set.init) == ["need:lift", "need:park"])
+    }
+
     @Test func nothingInNothingOut() throws {
         #expect(ranker.candidates(in: try input([])).isEmpty)
         #expect(ranker.candidates(in: try input([], needs: [need("lift", "加装电梯")])).isEmpty)

@@ -18,8 +18,10 @@ struct LeadFinderTests {
             facts[index].evaluation.solved = index % 5 == 4 ? index % 10 != 4 : index % 9 != 0
         }
         for date in 1...28 { add(0) { fact($0, day(2022, 6, date), person: $0) } }
-        for _ in 1...3 { add(1) { fact($0, day(2022, 3, 1), person: 5_000, closed: day(2022, 3, 9)) } }
-        add(1) { fact($0, day(2022, 5, 1), person: 5_000) }
+        for one in 5_000...5_003 {
+            add(1) { fact($0, day(2022, 3, 1), person: one, closed: day(2022, 3, 9)) }
+            add(1) { fact($0, day(2022, 5, 1), person: one) }
+        }
         add(2) { fact($0, day(2022, 3, 1), person: $0, closed: day(2022, 3, 9), reply: "6月底前完成整改") }
         add(3) { fact($0, day(2022, 3, 1), person: $0, channel: .proposal) }
         return (facts, issues)
