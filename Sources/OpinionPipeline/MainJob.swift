@@ -56,6 +56,7 @@ public struct MainJob: Sendable {
     public func run(_ inputs: [URL], store: Store, progress: (RunProgress) -> Void) throws -> Summary {
         let analyzer = try Analyzer(configuration: configuration, data: data, threads: threads)
         let stage = try ingestStage()
+        try store.bind(keyFingerprint: String(Hash.hex(personKey).prefix(16)))
         let run = try store.beginRun(at: now)
         do {
             var files: [FileReport] = []

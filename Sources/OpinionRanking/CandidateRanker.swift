@@ -36,7 +36,7 @@ public struct CandidateRanker: Sendable {
     static let overlapShare = 0.4
 
     /// O(records × candidates of a record, squared): a record is behind few candidates.
-    private static func noteOverlaps(in candidates: inout [Candidate]) {
+    public static func noteOverlaps(in candidates: inout [Candidate]) {
         var holders: [RecordID: [Int]] = [:]
         for (index, candidate) in candidates.enumerated() {
             for record in candidate.records { holders[record, default: []].append(index) }

@@ -30,7 +30,8 @@ enum RunSummaryText {
 
         let analysis = summary.analysis
         text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求，归并出 \(analysis.issues.count) 个热点问题、"
-        text += "\(analysis.candidates.count) 个民生实事候选、\(analysis.leads.count) 条监督线索。\n"
+        let failed = analysis.candidates.filter { !$0.eligible }.count
+        text += "\(analysis.candidates.count - failed) 个民生实事候选（另 \(failed) 个未过门槛）、\(analysis.leads.count) 条监督线索。\n"
         if !analysis.candidates.isEmpty {
             text +=
                 "\n民生实事候选（前 \(min(5, analysis.candidates.count)) 名）\n"

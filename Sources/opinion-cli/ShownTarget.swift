@@ -45,7 +45,7 @@ struct ShownTarget {
     /// One record as text.
     static func text(_ record: OpinionStore.ShownRecord, issue: IssueID?) -> String {
         let facts = record.facts
-        var text = "—— \(facts.channel.chineseName) \(facts.number ?? "")"
+        var text = "—— \(facts.channel.chineseName) \(facts.number.map(Masker().maskField) ?? "")"
         if let received = facts.received { text += " · \(received)" }
         text += " · \(facts.source.file) 第 \(facts.source.row) 行 · \(facts.id)"
         if let issue { text += " · 问题 \(issue)" }
@@ -83,7 +83,8 @@ struct ShownTarget {
             total = target.records.count
             self.records = records.map { record in
                 Entry(
-                    id: record.facts.id.rawValue, channel: record.facts.channel, number: record.facts.number,
+                    id: record.facts.id.rawValue, channel: record.facts.channel,
+                    number: record.facts.number.map(Masker().maskField),
                     received: record.facts.received, file: record.facts.source.file, row: record.facts.source.row,
                     title: record.title, body: record.body, reply: record.facts.handling.reply,
                     unit: record.facts.handling.leadUnit)

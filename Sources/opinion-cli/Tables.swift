@@ -101,7 +101,7 @@ enum LeadTable {
             rows: leads.map { lead in
                 [
                     lead.kind.chineseName, lead.title, "\(lead.records.count)",
-                    lead.evidence.prefix(3).map { "\($0.name) \($0.value)" }.joined(separator: ";"), lead.key,
+                    lead.evidence.prefix(3).map { "\($0.name) \($0.value)" }.joined(separator: "；"), lead.key,
                 ]
             })
     }

@@ -83,7 +83,8 @@ struct RunCommandTests {
         #expect(summary.files.allSatisfy { $0.rows == $0.records + $0.merged + $0.rejected && !$0.known })
         #expect(summary.manifest.counts["records"] == 1_710)
         #expect(summary.store == "s.sqlite" && summary.out == nil)
-        let second = try program.run(SampleStore.arguments(["--store", "s.sqlite", "--format", "json"])).json(Summary.self)
+        let second = try program.run(SampleStore.arguments(["--store", "s.sqlite", "--format", "json"])).json(
+            Summary.self)
         #expect(second.files.allSatisfy { $0.known })
         #expect(second.manifest.counts == summary.manifest.counts)
     }

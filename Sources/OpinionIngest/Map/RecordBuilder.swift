@@ -140,6 +140,7 @@ package struct RecordBuilder: Sendable {
         record.number = number.isBlankText ? nil : number
         record.received = time(.received, places.received)
         record.person = person
+        record.senderName = text(places.personName, row)
         record.title = hasTitle ? title : ""
         record.body = body
         record.demandType = text(places.demandType, row)

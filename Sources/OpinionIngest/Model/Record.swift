@@ -60,6 +60,9 @@ public struct Record: Sendable, Equatable {
     public var received: CivilTime?
     /// Who sent it, where the source says so.
     public var person: PersonKey?
+    /// The sender's own name as written, only while the record is being read: it tells masking what to look for and is
+    /// never stored or shown.
+    public var senderName: String?
     /// The title as written; may be empty.
     public var title: String
     /// The text as written; may be empty.

@@ -69,7 +69,7 @@ struct IngestStage: Sendable {
                 func flush() throws {
                     let records = pending
                     let parts = ParallelChunks.map(count: records.count, size: 64, threads: threads) { range in
-                        range.map { normalizer.normalize(places.fill(records[$0])) }
+                        range.map { normalizer.normalize(places.fill(records[$0]), sender: records[$0].senderName) }
                     }
                     for part in parts { for record in part { try batch.accept(record) } }
                     pending.removeAll(keepingCapacity: true)
@@ -83,7 +83,8 @@ struct IngestStage: Sendable {
                         if pending.count == Self.batch { try flush() }
                     case .rejected(let rejected):
                         try flush()
-                        try batch.reject(row: rejected.source.row, reason: rejected.reason.description)
+                        try batch.reject(
+                            row: rejected.source.row, sheet: rejected.source.sheet, reason: rejected.reason.description)
                     }
                 }
                 try flush()

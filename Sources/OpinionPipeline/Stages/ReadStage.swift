@@ -25,6 +25,8 @@ struct ReadStage: Sendable {
     let classification: ClassificationData
     let threads: Int
 
+    private static let masker = Masker()
+
     /// Records held in memory at a time.
     static let batch = 4_096
 
@@ -76,7 +78,7 @@ struct ReadStage: Sendable {
                     id: facts.id, channel: facts.channel, received: facts.received, person: facts.person,
                     place: facts.place, handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
                     category: facts.categories.first ?? assignment?.level1, needs: needs.map(\.id), severity: severity,
-                    demandType: facts.demandType))
+                    demandType: facts.demandType, number: facts.number.map(Self.masker.maskField)))
             part.classes.append(assignment)
             part.titles.append(record.matchTitle.isEmpty ? String(record.matchBody.prefix(40)) : record.matchTitle)
         }

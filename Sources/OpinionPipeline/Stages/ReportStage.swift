@@ -29,10 +29,19 @@ public struct ReportStage: Sendable {
     }
 
     package func content(of store: Store, manifest: RunManifest, ballotSeats: Int) throws -> ReportContent {
-        let analysis = try store.analysis()
+        var analysis = try store.analysis()
+        // Follows from the candidates' records, so it is not stored.
+        CandidateRanker.noteOverlaps(in: &analysis.candidates)
+        var titles: [String: String] = [:]
+        for candidate in analysis.candidates { titles[candidate.key] = candidate.title }
+        var overlaps: [String: [String]] = [:]
+        for candidate in analysis.candidates where !candidate.overlaps.isEmpty {
+            overlaps[candidate.key] = candidate.overlaps.compactMap { titles[$0] }
+        }
         var facts: [RecordFacts] = []
         var index: [RecordID: Int] = [:]
         var records: [OpinionReports.ShownRecord] = []
+        let masker = Masker()
         try store.forEachShownRecord { shown in
             let known = shown.facts
             index[known.id] = facts.count
@@ -42,7 +51,8 @@ public struct ReportStage: Sendable {
                     place: known.place, demandType: known.demandType))
             records.append(
                 OpinionReports.ShownRecord(
-                    id: known.id, channel: known.channel, number: known.number, received: known.received,
+                    id: known.id, channel: known.channel, number: known.number.map(masker.maskField),
+                    received: known.received,
                     maskedTitle: shown.title, maskedBody: shown.body, maskedReply: known.handling.reply,
                     place: OpinionReports.ShownRecord.placeText(known.place), unit: known.handling.leadUnit,
                     status: known.handling.status, source: known.source))
@@ -56,7 +66,7 @@ public struct ReportStage: Sendable {
         return ReportContent(
             office: office, clock: manifest.clock, manifest: lines(manifest), ledger: try ledger(store),
             people: people.count(facts.map(\.id)).people, issues: issues, candidates: analysis.candidates,
-            leads: analysis.leads, proposals: proposals(analysis, records, index),
+            leads: analysis.leads, proposals: proposals(analysis, records, index), overlaps: overlaps,
             ballot: ballot(analysis.candidates, seats: ballotSeats), records: records)
     }
 
@@ -89,7 +99,8 @@ public struct ReportStage: Sendable {
             return ReportProposal(
                 record: record.id, number: record.number, maskedTitle: record.title,
                 className: entry.map { [$0.level1, $0.level2].compactMap { $0 }.joined(separator: " / ") },
-                confidence: entry?.confidence ?? 0, words: entry?.evidence ?? [], issue: issue?.id, similar: similar)
+                confidence: entry?.confidence ?? 0, words: entry?.evidence ?? [], issue: issue?.id, similar: similar,
+                similarReason: similar.isEmpty ? "" : issue.map { "同属热点问题“\($0.label)”" } ?? "")
         }.sorted { ($0.number ?? "", $0.record) < ($1.number ?? "", $1.record) }
     }
 

@@ -37,7 +37,9 @@ struct IssueStageTests {
             var buffers = TermExtractor.Buffers()
             let sorted = records.sorted { $0.id < $1.id }
             for record in sorted { extractor.extract(title: record.text, body: "", into: &counts, &buffers) }
-            return stage.issues(ids: sorted.map(\.id), channels: sorted.map { _ in .hotline }, counts: counts, titles: sorted.map(\.text))
+            return stage.issues(
+                ids: sorted.map(\.id), channels: sorted.map { _ in .hotline }, counts: counts,
+                titles: sorted.map(\.text))
         }
     }
 
