@@ -6,8 +6,8 @@ import OpinionIngest
 /// and the same season of other years suggest, in the manner of EARS (Hutwagner et al. 2003) with the overdispersion
 /// of Farrington-type methods (Noufaily et al. 2013); Benjamini–Hochberg controls the share of false alarms over all
 /// series × windows tested. Needs and categories are also watched township by township, since clustering may split one matter
-/// over several issues. The strongest window of each series is given; one with 70 % of its records in a stronger one is
-/// left out. O(n log n + series × windows).
+/// over several issues. The strongest window of each series is given. A broader burst with 70 % of its records in narrower ones is
+/// left to them; otherwise it takes the place of those with 70 % of theirs in it. O(n log n + series × windows).
 public struct BurstDetector: LeadDetector {
     /// A detector; all settings are in the input.
     public init() {}
@@ -20,7 +20,7 @@ public struct BurstDetector: LeadDetector {
         var name: String
         var issue: IssueID?
         var members: [Int]
-        /// Issues before needs before categories.
+        /// Issues, needs in a township, needs, categories in a township, categories: 0 to 4.
         var breadth: Int
     }
 
@@ -36,7 +36,7 @@ public struct BurstDetector: LeadDetector {
         var surprise: Double { (Double(observed) - expected.mean) / expected.variance.squareRoot() }
     }
 
-    /// The share of a burst's records in a stronger one from which it is that one.
+    /// The share of a burst's records in others from which it is theirs.
     private static let containedShare = 0.7
 
     /// One lead for each series with a significant window.
@@ -92,15 +92,15 @@ public struct BurstDetector: LeadDetector {
         }
         for (need, support) in zip(input.needs, input.support) {
             sources.append(
-                Source(key: "need:\(need.id)", name: need.title, issue: nil, members: support.members, breadth: 1))
+                Source(key: "need:\(need.id)", name: need.title, issue: nil, members: support.members, breadth: 2))
         }
         var categories: [String: [Int]] = [:]
         for (index, fact) in input.facts.enumerated() {
             if let category = fact.category, !category.isEmpty { categories[category, default: []].append(index) }
         }
-        sources += sources.filter { $0.breadth == 1 }.flatMap { Self.byTownship($0, input) }
+        sources += sources.filter { $0.breadth == 2 }.flatMap { Self.byTownship($0, input) }
         for (name, members) in categories.sorted(by: { $0.key < $1.key }) {
-            let source = Source(key: "category:\(name)", name: name, issue: nil, members: members, breadth: 2)
+            let source = Source(key: "category:\(name)", name: name, issue: nil, members: members, breadth: 4)
             sources.append(source)
             sources += byTownship(source, input)
         }
@@ -120,7 +120,7 @@ public struct BurstDetector: LeadDetector {
         return groups.sorted { $0.key < $1.key }.map { township, members in
             Source(
                 key: "\(source.key):\(township)", name: "\(township)\(source.name)", issue: nil, members: members,
-                breadth: source.breadth)
+                breadth: source.breadth - 1)
         }
     }
 
@@ -148,26 +148,28 @@ public struct BurstDetector: LeadDetector {
             if let known = best[alarm.source], known.p <= alarm.p { continue }
             best[alarm.source] = alarm
         }
+        // The narrowest first: an issue says more than a category.
         let ordered = best.values.sorted {
-            (-$0.surprise, sources[$0.source].breadth, sources[$0.source].key)
-                < (-$1.surprise, sources[$1.source].breadth, sources[$1.source].key)
+            (sources[$0.source].breadth, -$0.surprise, sources[$0.source].key)
+                < (sources[$1.source].breadth, -$1.surprise, sources[$1.source].key)
         }
-        var accepted: [Set<Int>] = []
-        var leads: [Lead] = []
+        var accepted: [(alarm: Alarm, members: [Int])] = []
         for alarm in ordered {
             let source = sources[alarm.source]
             let members = source.members.filter { alarm.window.number(of: $0, in: input) == alarm.number }
-            let contained = accepted.contains { stronger in
-                Double(members.count { stronger.contains($0) }) >= Self.containedShare * Double(members.count)
-            }
-            if contained { continue }
-            // What is mostly the issues' needs no lead of its own.
-            let explained = members.count { member in accepted.contains { $0.contains(member) } }
-            if source.breadth > 0 && explained * 2 > members.count { continue }
-            accepted.append(Set(members))
-            leads.append(lead(alarm, source, members, input, tests: tests))
+            let explained = Set(accepted.flatMap(\.members))
+            if source.breadth > 0 && contained(members, in: explained) { continue }
+            // What explains only a part of it is a part of it.
+            let own = Set(members)
+            accepted.removeAll { contained($0.members, in: own) }
+            accepted.append((alarm, members))
         }
+        let leads = accepted.map { lead($0.alarm, sources[$0.alarm.source], $0.members, input, tests: tests) }
         return leads.strongestFirst()
+    }
+
+    private static func contained(_ members: [Int], in other: Set<Int>) -> Bool {
+        Double(members.count { other.contains($0) }) >= containedShare * Double(members.count)
     }
 
     /// The issue that more than half of some records belong to.

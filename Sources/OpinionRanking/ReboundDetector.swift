@@ -11,7 +11,8 @@ import OpinionIngest
 /// A lead needs more returns than chance gives: people who came back in person against a binomial at the rate of all
 /// other matters; people whose place came back, with at least three people returning and a shrunk rate above the overall
 /// one, against a Poisson of what the place's later records would hit by themselves, spread evenly over the data's time;
-/// people unsolved against a binomial at the others' rate. Benjamini–Hochberg over matters × tests. O(n log n).
+/// people unsolved in an issue against a binomial at the others' rate or that
+/// of the issue's units, whichever is higher. Benjamini–Hochberg over matters × tests. O(n log n).
 public struct ReboundDetector: LeadDetector {
     /// A detector; all settings are in the input.
     public init() {}
@@ -91,11 +92,12 @@ public struct ReboundDetector: LeadDetector {
                 ? Statistics.negativeBinomialTail(
                     observed: count.back, mean: matter.expectedByPlace, variance: matter.expectedByPlace) : 1
             let open =
-                count.unsolved >= settings.unsolvedMinimum
+                matter.issue != nil && count.unsolved >= settings.unsolvedMinimum
                     && Double(count.unsolved * closed) >= 2 * Double(unsolved * count.closed)
                 ? Statistics.binomialTail(
                     successes: count.unsolved, trials: count.closed,
-                    probability: rate(unsolved, without: count.unsolved, of: count.closed)) : 1
+                    probability: max(
+                        rate(unsolved, without: count.unsolved, of: count.closed), unitRate(matter, input))) : 1
             values.append((person, place, open))
         }
         let tests = counts.count { $0.closed > 0 } * 3
@@ -113,6 +115,21 @@ public struct ReboundDetector: LeadDetector {
                 matter, cameBack: cameBack, p: cameBack ? min(p.person, p.place) : p.unsolved, rate: shrunk,
                 overall: overall, input)
         }.strongestFirst()
+    }
+
+    /// The share of unsolved among the other closed records of the matter's units, so that what is the unit's is not told
+    /// again for each of its matters (单位异常).
+    private func unitRate(_ matter: Found, _ input: RankingInput) -> Double {
+        let own = Set(matter.closed)
+        let units = Set(matter.closed.compactMap { input.facts[$0].handling.leadUnit })
+        var all = 0
+        var unsolved = 0
+        for (index, fact) in input.facts.enumerated() where fact.handling.closed != nil && !own.contains(index) {
+            guard let unit = fact.handling.leadUnit, units.contains(unit) else { continue }
+            all += 1
+            if fact.evaluation.solved == false { unsolved += 1 }
+        }
+        return all == 0 ? 0 : Double(unsolved) / Double(all)
     }
 
     /// People who must return where nobody is known to have come back in person.
