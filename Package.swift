@@ -38,6 +38,7 @@ let package = Package(
             name: "OpinionStore",
             dependencies: [
                 "OpinionIngest", "OpinionRanking", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(

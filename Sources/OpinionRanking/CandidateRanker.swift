@@ -35,7 +35,7 @@ public struct CandidateRanker: Sendable {
     /// The share of the smaller candidate's records from which two candidates overlap.
     static let overlapShare = 0.4
 
-    /// O(records × candidates of a record, squared): a record is behind few candidates.
+    /// Fills each candidate's `overlaps`. O(records × candidates of a record, squared): a record is behind few candidates.
     public static func noteOverlaps(in candidates: inout [Candidate]) {
         var holders: [RecordID: [Int]] = [:]
         for (index, candidate) in candidates.enumerated() {

@@ -40,7 +40,6 @@ public struct ReboundDetector: LeadDetector {
 
     /// One lead for each matter that came back often enough, or stays unsolved far more often than others.
     public func leads(in input: RankingInput) -> [Lead] {
-        let settings = input.configuration.leads
         var matters: [Found] = []
         for (issue, members) in zip(input.issues, input.members) {
             matters.append(

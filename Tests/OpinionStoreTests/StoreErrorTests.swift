@@ -222,9 +222,8 @@ import Testing
         ]
         for error in errors {
             let text = "\(error)"
-            let latin = text.replacing("SQLite", with: "").unicodeScalars.filter {
-                $0.properties.isAlphabetic && $0.value < 0x250
-            }.count
+            let words = text.replacing("SQLite", with: "").unicodeScalars
+            let latin = words.filter { $0.properties.isAlphabetic && $0.value < 0x250 }.count
             let chinese = text.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }.count
             #expect(chinese > latin, "\(text)")
             #expect(
