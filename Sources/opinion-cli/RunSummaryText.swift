@@ -44,7 +44,7 @@ enum RunSummaryText {
             text += "\n热点问题（前 5 个）\n" + IssueTable.table(analysis.issues.prefix(5)).text()
         }
         text += "\n数据库：\(store)\n"
-        if let out { text += "报告：\(out)/report.html(另有 \(max(0, written.count - 1)) 个表格文件)\n" }
+        if let out { text += "报告：\(out)/report.html（另有 \(max(0, written.count - 1)) 个表格文件）\n" }
         return text
     }
 

@@ -55,7 +55,7 @@ struct FullDiskTests {
         let more = ["hotline-2023.csv", "hotline-2024.csv", "petitions.jsonl"].map { ProjectFolder.sample($0).path }
         let second = try program.run(["run"] + more + ["--store", store, "--now", "2025-01-05"])
         #expect(second.code == 74, "\(second.errors)")
-        #expect(second.errors.contains("s.sqlite") && second.errors.contains("full"))
+        #expect(second.errors.contains("s.sqlite") && second.errors.contains("已满"))
         let kept = try program.run("issues", "members", "--source", "--store", store)
         #expect(kept.code == 0, "\(kept.errors)")
         #expect(kept.lines.filter { $0.hasSuffix("station.jsonl") } == members.lines)
