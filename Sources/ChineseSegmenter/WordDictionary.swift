@@ -2,8 +2,8 @@
 ///
 /// The layout is one block of bytes, little-endian: a 64-byte header (magic `OPDICT`, version, sizes, checksum), then
 /// the code of each character of the basic plane (65,536 × UInt16, 0 = in no word), the cells (base and check, 2 × Int32
-/// each), the cost of the word that ends at each cell (UInt16, 65,535 = none), its part of speech (UInt8), and the
-/// names of the parts of speech. Look-ups allocate nothing. Sendable is unchecked because of
+/// each), the cost of the word that ends at each cell (UInt16, 65,535 = none), its part of speech (UInt8), the
+/// lengths of the words along the path to it (UInt8), and the names of the parts of speech. Look-ups allocate nothing. Sendable is unchecked because of
 /// the pointers: they lead into read-only memory that the object keeps.
 ///
 /// Quirk: words with characters outside the basic plane are left out; such characters are always tokens of their own.
@@ -11,12 +11,14 @@ public final class WordDictionary: @unchecked Sendable {
     /// The cost of a word is `-ln(frequency / total) × costScale`, at most 65,534.
     public static let costScale = 1_000.0
     package static let none: UInt16 = .max
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 
-    private let storage: Storage
+    private let storage: MappedBytes
     package let codes: UnsafePointer<UInt16>
     package let cells: UnsafePointer<Cell>
     package let costs: UnsafePointer<UInt16>
+    /// For each cell the lengths (bit 0 = one character … bit 7 = eight) of the words along the path to it.
+    package let masks: UnsafePointer<UInt8>
     package let wordTags: UnsafePointer<UInt8>
     package let cellCount: Int
     /// Names of the parts of speech; index 0 is the empty name.
@@ -31,27 +33,6 @@ public final class WordDictionary: @unchecked Sendable {
     package struct Cell {
         package var base: Int32
         package var check: Int32
-    }
-
-    private enum Storage: @unchecked Sendable {
-        case mapped(MappedFile)
-        case owned(OwnedBytes)
-        var bytes: UnsafeRawBufferPointer {
-            switch self {
-            case .mapped(let file): file.bytes
-            case .owned(let block): block.bytes
-            }
-        }
-    }
-
-    private final class OwnedBytes: @unchecked Sendable {
-        let bytes: UnsafeRawBufferPointer
-        init(_ source: [UInt8]) {
-            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 64)
-            block.copyBytes(from: source)
-            bytes = UnsafeRawBufferPointer(block)
-        }
-        deinit { bytes.deallocate() }
     }
 
     /// Maps a compiled dictionary. O(size of the file) for the checksum, without copying.
@@ -76,7 +57,7 @@ public final class WordDictionary: @unchecked Sendable {
         try self.init(storage: .owned(OwnedBytes(bytes)), name: name)
     }
 
-    private init(storage: Storage, name: String) throws {
+    private init(storage: MappedBytes, name: String) throws {
         let bytes = storage.bytes
         let header = DictionaryHeader.size
         guard bytes.count >= header, let head = DictionaryHeader(bytes) else {
@@ -100,6 +81,7 @@ public final class WordDictionary: @unchecked Sendable {
         cells = (base + layout.cells).assumingMemoryBound(to: Cell.self)
         costs = (base + layout.costs).assumingMemoryBound(to: UInt16.self)
         wordTags = (base + layout.tags).assumingMemoryBound(to: UInt8.self)
+        masks = (base + layout.masks).assumingMemoryBound(to: UInt8.self)
         cellCount = Int(head.cellCount)
         wordCount = Int(head.wordCount)
         unknownCost = Int32(head.unknownCost)
