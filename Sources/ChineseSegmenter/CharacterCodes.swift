@@ -29,6 +29,8 @@ enum FeatureLayout {
     static let wordStates = 6 * 6 * 6
     /// Combinations of: equals the one before, the one two before, the one after, the one two after.
     static let repeats = 16
+    /// Combinations of the tags before, at and after a character on the dictionary's own best path; 4 is no tag.
+    static let paths = 5 * 5 * 5
     /// Positions of padding before and after the text in the score table.
     static let padding = 4
 }
@@ -39,4 +41,6 @@ enum Tag {
     static let middle = 1
     static let end = 2
     static let single = 3
+    /// Beyond the text.
+    static let none = 4
 }

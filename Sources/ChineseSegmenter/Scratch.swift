@@ -19,6 +19,11 @@ extension Segmenter {
         private(set) var starts: UnsafeMutablePointer<UInt8>
         private(set) var ends: UnsafeMutablePointer<UInt8>
         private(set) var insides: UnsafeMutablePointer<UInt8>
+        /// The tag of each character on the dictionary's own best path, one of padding (`Tag.none`) before and after.
+        private(set) var path: UnsafeMutablePointer<UInt8>
+        /// Cost of the cheapest way to each position along dictionary words, and where its last word begins.
+        private(set) var pathCosts: UnsafeMutablePointer<Int32>
+        private(set) var pathFrom: UnsafeMutablePointer<Int32>
         /// Four scores a character, `FeatureLayout.padding` characters of padding before and after.
         private(set) var scores: UnsafeMutablePointer<Int16>
         /// What the user's words add to the scores.
@@ -43,6 +48,9 @@ extension Segmenter {
             starts = .allocate(capacity: 1)
             ends = .allocate(capacity: 1)
             insides = .allocate(capacity: 1)
+            path = .allocate(capacity: 1)
+            pathCosts = .allocate(capacity: 1)
+            pathFrom = .allocate(capacity: 1)
             scores = .allocate(capacity: 1)
             bonuses = .allocate(capacity: 1)
             back = .allocate(capacity: 1)
@@ -60,6 +68,9 @@ extension Segmenter {
             starts.deallocate()
             ends.deallocate()
             insides.deallocate()
+            path.deallocate()
+            pathCosts.deallocate()
+            pathFrom.deallocate()
             scores.deallocate()
             bonuses.deallocate()
             back.deallocate()
@@ -79,6 +90,9 @@ extension Segmenter {
             starts = .allocate(capacity: room)
             ends = .allocate(capacity: room)
             insides = .allocate(capacity: room)
+            path = .allocate(capacity: room)
+            pathCosts = .allocate(capacity: room)
+            pathFrom = .allocate(capacity: room)
             scores = .allocate(capacity: (characters + 2 * FeatureLayout.padding) * FeatureLayout.tags)
             bonuses = .allocate(capacity: room * FeatureLayout.tags)
             back = .allocate(capacity: room)

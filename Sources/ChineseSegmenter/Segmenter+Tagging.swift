@@ -10,22 +10,36 @@ extension Segmenter {
         viterbi(scratch)
     }
 
-    /// Longest dictionary word that starts at, ends at and reaches over each character; lengths 2 to `wordCap`.
+    /// Longest dictionary word that starts at, ends at and reaches over each character, lengths 2 to `wordCap`; and the
+    /// tags of the dictionary's own best path: the words of least total cost, as in maximum-probability segmentation.
     func findWords(_ scratch: Scratch) {
         let count = scratch.count
         let starts = scratch.starts
         let ends = scratch.ends
         let insides = scratch.insides
+        let pathCosts = scratch.pathCosts
+        let pathFrom = scratch.pathFrom
         starts.update(repeating: 0, count: count)
         ends.update(repeating: 0, count: count)
         insides.update(repeating: 0, count: count)
+        pathCosts.update(repeating: .max, count: count + 1)
+        pathCosts[0] = 0
         let codes = dictionary.codes
         let cells = dictionary.cells
+        let costs = dictionary.costs
         let limit = UInt32(dictionary.cellCount)
+        let unknown = dictionary.unknownCost
         let scalars = scratch.scalars
         for start in 0..<count {
+            let before = pathCosts[start]
+            // A character that is no word still is a step.
+            if before &+ unknown < pathCosts[start + 1] {
+                pathCosts[start + 1] = before &+ unknown
+                pathFrom[start + 1] = Int32(truncatingIfNeeded: start)
+            }
             var cell: Int32 = 1
             var at = start
+            var longest = 0
             let last = min(count, start + 8)
             while at < last {
                 let code = codes[Int(scalars[at])]
@@ -34,16 +48,18 @@ extension Segmenter {
                 if UInt32(bitPattern: next) >= limit || cells[Int(next)].check != cell { break }
                 cell = next
                 at += 1
-            }
-            var mask = dictionary.masks[Int(cell)] & 0xFE
-            if mask == 0 { continue }
-            let longest = 8 - mask.leadingZeroBitCount
-            starts[start] = UInt8(min(longest, FeatureLayout.wordCap))
-            while mask != 0 {
-                let length = mask.trailingZeroBitCount + 1
-                mask &= mask &- 1
+                let cost = costs[Int(cell)]
+                if cost == WordDictionary.none { continue }
+                let total = before &+ Int32(cost)
+                if total < pathCosts[at] {
+                    pathCosts[at] = total
+                    pathFrom[at] = Int32(truncatingIfNeeded: start)
+                }
+                let length = at - start
+                if length == 1 { continue }
                 let capped = UInt8(min(length, FeatureLayout.wordCap))
-                let end = start + length - 1
+                longest = Int(capped)
+                let end = at - 1
                 if ends[end] < capped { ends[end] = capped }
                 var inside = start + 1
                 while inside < end {
@@ -51,6 +67,27 @@ extension Segmenter {
                     inside += 1
                 }
             }
+            starts[start] = UInt8(longest)
+        }
+        tracePath(scratch)
+    }
+
+    /// Writes the tags of the cheapest path.
+    func tracePath(_ scratch: Scratch) {
+        let path = scratch.path + 1
+        path[-1] = UInt8(Tag.none)
+        path[scratch.count] = UInt8(Tag.none)
+        var end = scratch.count
+        while end > 0 {
+            let start = Int(scratch.pathFrom[end])
+            if end - start == 1 {
+                path[start] = UInt8(Tag.single)
+            } else {
+                path[start] = UInt8(Tag.begin)
+                for position in (start + 1)..<(end - 1) where end - start > 2 { path[position] = UInt8(Tag.middle) }
+                path[end - 1] = UInt8(Tag.end)
+            }
+            end = start
         }
     }
 
@@ -109,6 +146,7 @@ extension Segmenter {
         for position in 0..<count {
             window = (window * 6 + Int(classes[position + 2])) % FeatureLayout.windows
             let word = WordState.index(scratch.starts[position], scratch.ends[position], scratch.insides[position])
+            let path = PathState.index(scratch.path + position)
             let code = codes[position]
             var echo = 0
             if code == codes[position - 1] { echo |= 1 }
@@ -121,6 +159,7 @@ extension Segmenter {
                 &+ (model.windows + window * 8).loadUnaligned(as: SIMD4<Int16>.self)
                 &+ (model.words + word * 8).loadUnaligned(as: SIMD4<Int16>.self)
                 &+ (model.repeats + echo * 8).loadUnaligned(as: SIMD4<Int16>.self)
+                &+ (model.paths + path * 8).loadUnaligned(as: SIMD4<Int16>.self)
             target.storeBytes(of: sum, as: SIMD4<Int16>.self)
         }
     }
@@ -235,6 +274,15 @@ enum WordState {
     @inline(__always)
     static func index(_ start: UInt8, _ end: UInt8, _ inside: UInt8) -> Int {
         Int(start) * 36 + Int(end) * 6 + Int(inside)
+    }
+}
+
+/// The number of a combination of three neighbouring tags of the dictionary's own path.
+enum PathState {
+    /// - Parameter tags: the tag before, at and after a character.
+    @inline(__always)
+    static func index(_ tags: UnsafePointer<UInt8>) -> Int {
+        Int(tags[0]) * 25 + Int(tags[1]) * 5 + Int(tags[2])
     }
 }
 

@@ -2,14 +2,15 @@
 ///
 /// Layout, little-endian: a 64-byte header (magic, version, sizes, checksum), the code of each character of the basic
 /// plane (65,536 × UInt16), the characters' rows, the pairs' keys (UInt32, 0 = free) and rows (open addressing, linear
-/// probing), the rows of class windows, of dictionary states and of repeats. Weights are scaled so that no sum of them
+/// probing), the rows of class windows, of dictionary states, of repeats and of the dictionary's
+/// own path. Weights are scaled so that no sum of them
 /// leaves 16 bits. Sendable is unchecked because of the pointers: they lead into read-only memory that the object keeps.
 public final class TaggerModel: @unchecked Sendable {
     static let magic: [UInt8] = Array("OPTAGGER".utf8)
     static let version: UInt32 = 1
     static let headerSize = 64
-    /// The largest absolute weight: twelve of them are added at most.
-    static let largestWeight = 2_600.0
+    /// The largest absolute weight: thirteen of them are added at most.
+    static let largestWeight = 2_500.0
 
     private let storage: MappedBytes
     let codes: UnsafePointer<UInt16>
@@ -21,6 +22,7 @@ public final class TaggerModel: @unchecked Sendable {
     let windows: UnsafeRawPointer
     let words: UnsafeRawPointer
     let repeats: UnsafeRawPointer
+    let paths: UnsafeRawPointer
     /// Codes in use: characters of the training text and the four special ones.
     public let codeCount: Int
     /// Pairs of characters with weights.
@@ -65,7 +67,8 @@ public final class TaggerModel: @unchecked Sendable {
         let windowStart = bigramStart + slots * FeatureLayout.bigramRow * 2
         let wordStart = windowStart + FeatureLayout.windows * 8
         let repeatStart = wordStart + FeatureLayout.wordStates * 8
-        let total = repeatStart + FeatureLayout.repeats * 8
+        let pathStart = repeatStart + FeatureLayout.repeats * 8
+        let total = pathStart + FeatureLayout.paths * 8
         guard total == bytes.count else { throw damaged("\(total) bytes", "\(bytes.count)") }
         let sum = Self.checksum(bytes)
         guard sum == UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 32, as: UInt64.self)) else {
@@ -84,6 +87,7 @@ public final class TaggerModel: @unchecked Sendable {
         windows = base + windowStart
         words = base + wordStart
         repeats = base + repeatStart
+        paths = base + pathStart
         checksum = sum
     }
 

@@ -7,7 +7,8 @@ enum ModelCompiler {
             codes: codes, unigrams: [Int16](repeating: 0, count: max(count, 4) * FeatureLayout.unigramRow), pairs: [],
             rows: [], windows: [Int16](repeating: 0, count: FeatureLayout.windows * 4),
             words: [Int16](repeating: 0, count: FeatureLayout.wordStates * 4),
-            repeats: [Int16](repeating: 0, count: FeatureLayout.repeats * 4))
+            repeats: [Int16](repeating: 0, count: FeatureLayout.repeats * 4),
+            paths: [Int16](repeating: 0, count: FeatureLayout.paths * 4))
     }
 
     /// The mean weights, scaled to 16 bits; of the pairs the weightiest are kept.
@@ -21,7 +22,8 @@ enum ModelCompiler {
         let windows = means(weights.windows)
         let words = means(weights.words)
         let repeats = means(weights.repeats)
-        let largest = [unigrams, bigrams, windows, words, repeats].joined().reduce(1e-9) { max($0, abs($1)) }
+        let paths = means(weights.paths)
+        let largest = [unigrams, bigrams, windows, words, repeats, paths].joined().reduce(1e-9) { max($0, abs($1)) }
         let scale = TaggerModel.largestWeight / largest
         func scaled(_ values: some Sequence<Double>) -> [Int16] { values.map { Int16(($0 * scale).rounded()) } }
 
@@ -33,12 +35,13 @@ enum ModelCompiler {
             .sorted { (weight[$1], $0) < (weight[$0], $1) }.prefix(max(0, limit)).sorted()
         return assemble(
             codes: codes, unigrams: scaled(unigrams), pairs: kept.map { weights.pairs[$0] },
-            rows: kept.map { scaled(row($0)) }, windows: scaled(windows), words: scaled(words), repeats: scaled(repeats))
+            rows: kept.map { scaled(row($0)) }, windows: scaled(windows), words: scaled(words), repeats: scaled(repeats),
+            paths: scaled(paths))
     }
 
     private static func assemble(
         codes: [UInt16], unigrams: [Int16], pairs: [UInt32], rows: [[Int16]], windows: [Int16], words: [Int16],
-        repeats: [Int16]
+        repeats: [Int16], paths: [Int16]
     ) -> [UInt8] {
         // At most 80 % full: searches stay short.
         var slots = 2
@@ -65,6 +68,7 @@ enum ModelCompiler {
         append(windows)
         append(words)
         append(repeats)
+        append(paths)
         let sum = bytes.withUnsafeBytes { TaggerModel.checksum($0) }
         withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(32..<40, with: $0) }
         return bytes

@@ -24,6 +24,7 @@ struct PerceptronWeights {
     private(set) var windows = Table(FeatureLayout.windows * 4)
     private(set) var words = Table(FeatureLayout.wordStates * 4)
     private(set) var repeats = Table(FeatureLayout.repeats * 4)
+    private(set) var paths = Table(FeatureLayout.paths * 4)
     /// The pair of each bigram row: left code × 65,536 + right code.
     private(set) var pairs: [UInt32] = []
     /// Sentences seen so far, plus one.
@@ -95,6 +96,7 @@ struct PerceptronWeights {
                         windows.now[Int(corpus.windows[start + position]) * 4 + tag]
                         &+ words.now[Int(corpus.words[start + position]) * 4 + tag]
                         &+ repeats.now[Int(corpus.repeats[start + position]) * 4 + tag]
+                        &+ paths.now[Int(corpus.paths[start + position]) * 4 + tag]
                 }
             }
         }
@@ -161,5 +163,6 @@ struct PerceptronWeights {
         windows.change(Int(corpus.windows[start + position]) * 4 + tag, delta, step)
         words.change(Int(corpus.words[start + position]) * 4 + tag, delta, step)
         repeats.change(Int(corpus.repeats[start + position]) * 4 + tag, delta, step)
+        paths.change(Int(corpus.paths[start + position]) * 4 + tag, delta, step)
     }
 }

@@ -9,6 +9,7 @@ struct TrainingCorpus {
     private(set) var windows: [UInt16] = []
     private(set) var words: [UInt8] = []
     private(set) var repeats: [UInt8] = []
+    private(set) var paths: [UInt8] = []
     private(set) var forbidden: [UInt8] = []
     /// The tag of each character.
     private(set) var gold: [UInt8] = []
@@ -23,7 +24,7 @@ struct TrainingCorpus {
     /// - Parameter jackknife: leaves words out of a sentence's dictionary features that no other sentence has, so that a
     ///   dictionary made from this very corpus does not look better than it will be on new text.
     init(_ sentences: [[Substring]], encoder: Segmenter, jackknife: Bool) {
-        var others = jackknife ? WordOccurrences(sentences, dictionary: encoder.dictionary) : nil
+        let others = jackknife ? WordOccurrences(sentences, dictionary: encoder.dictionary) : nil
         let scratch = Segmenter.Scratch()
         for sentence in sentences {
             var text = sentence.joined()
@@ -36,7 +37,7 @@ struct TrainingCorpus {
                 while begin < bytes.count {
                     let next = encoder.collect(bytes, from: begin, into: scratch)
                     guard next > begin else { return contradicting += 1 }
-                    if others != nil { others?.findWords(scratch, sentence) } else { encoder.findWords(scratch) }
+                    if let others { others.findWords(scratch, sentence, encoder) } else { encoder.findWords(scratch) }
                     append(scratch, sentence, &word, &left)
                     begin = next
                 }
@@ -90,6 +91,7 @@ struct TrainingCorpus {
             if own[position] == own[position + 1] { echo |= 4 }
             if own[position] == own[position + 2] { echo |= 8 }
             repeats.append(echo)
+            paths.append(UInt8(PathState.index(scratch.path + position)))
             forbidden.append(scratch.forbidden[position])
         }
         starts.append(gold.count)
@@ -118,7 +120,7 @@ struct WordOccurrences {
     }
 
     /// As `Segmenter.findWords`, without the words that only this sentence has.
-    func findWords(_ scratch: Segmenter.Scratch, _ sentence: [Substring]) {
+    func findWords(_ scratch: Segmenter.Scratch, _ sentence: [Substring], _ encoder: Segmenter) {
         var own: [Int32: Int] = [:]
         for word in sentence { if let cell = cell(of: word) { own[cell, default: 0] += 1 } }
         let count = scratch.count
@@ -126,8 +128,17 @@ struct WordOccurrences {
             scratch.starts[position] = 0
             scratch.ends[position] = 0
             scratch.insides[position] = 0
+            scratch.pathCosts[position + 1] = .max
         }
+        scratch.pathCosts[0] = 0
         for start in 0..<count {
+            let before = scratch.pathCosts[start]
+            func step(to end: Int, _ cost: Int32) {
+                guard before &+ cost < scratch.pathCosts[end] else { return }
+                scratch.pathCosts[end] = before &+ cost
+                scratch.pathFrom[end] = Int32(start)
+            }
+            step(to: start + 1, dictionary.unknownCost)
             var cell: Int32 = 1
             var at = start
             while at < count, at < start + 8 {
@@ -136,9 +147,10 @@ struct WordOccurrences {
                 cell = next
                 at += 1
                 let length = at - start
-                guard length > 1, dictionary.costs[Int(cell)] != WordDictionary.none,
-                    (counts[cell] ?? 0) - (own[cell] ?? 0) > 0
-                else { continue }
+                let cost = dictionary.costs[Int(cell)]
+                guard cost != WordDictionary.none, (counts[cell] ?? 0) - (own[cell] ?? 0) > 0 else { continue }
+                step(to: at, Int32(cost))
+                guard length > 1 else { continue }
                 let capped = UInt8(min(length, FeatureLayout.wordCap))
                 scratch.starts[start] = max(scratch.starts[start], capped)
                 scratch.ends[at - 1] = max(scratch.ends[at - 1], capped)
@@ -147,5 +159,6 @@ struct WordOccurrences {
                 }
             }
         }
+        encoder.tracePath(scratch)
     }
 }
