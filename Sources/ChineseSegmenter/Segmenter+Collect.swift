@@ -88,9 +88,22 @@ extension Segmenter {
             let alone = scratch.forbidden[count - 1] == Self.only(0b1000)
             scratch.forbidden[count - 1] = Self.only(alone ? 0b0001 : 0b0010)
             scratch.forbidden[count] = Self.only(0b0100)
-        } else {
+        } else if Self.standsAlone(scalar) || scratch.codes[count + 2] == CharacterCode.unknown {
             scratch.forbidden[count] = Self.only(0b1000)
             scratch.hasForbidden = true
+        }
+    }
+
+    /// Punctuation that is always a token of its own; of other symbols (`％`, `．`, `·`) the model decides.
+    private static func standsAlone(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        // 、 。 〈 〉 《 》 「 」 『 』 【 】 〔 〕 ！ （ ） ， ： ； ？ ‘ ’ “ ”
+        case 0x3001, 0x3002, 0x3008...0x3011, 0x3014, 0x3015, 0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F,
+            0x2018, 0x2019, 0x201C, 0x201D:
+            true
+        // ! " ' ( ) , : ; < > ? [ ] { }
+        case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2C, 0x3A, 0x3B, 0x3C, 0x3E, 0x3F, 0x5B, 0x5D, 0x7B, 0x7D: true
+        default: false
         }
     }
 

@@ -32,6 +32,8 @@ public struct PerceptronTrainer: Sendable {
         public var mistakes: Int
         /// Sentences in all.
         public var sentences: Int
+        /// Sentences left out because the rules for digits, letters and signs contradict their words.
+        public var leftOut: Int
     }
 
     /// The settings.
@@ -64,7 +66,7 @@ public struct PerceptronTrainer: Sendable {
             random.shuffle(&order)
             var mistakes = 0
             for sentence in order where weights.learn(sentence, corpus) { mistakes += 1 }
-            progress(Progress(epoch: epoch, mistakes: mistakes, sentences: corpus.count))
+            progress(Progress(epoch: epoch, mistakes: mistakes, sentences: corpus.count, leftOut: corpus.contradicting))
         }
         return try TaggerModel(bytes: ModelCompiler.compile(weights, codes: codes, pairs: settings.pairs))
     }
