@@ -43,7 +43,7 @@ dictionary: build
 	gzip -dc $(WORDS) | $(BIN) dictionary compile - --min-frequency 4 --out dicts/general.words
 
 bench: build
-	@Benchmarks/issues
+	@Benchmarks/issues $(BIN)
 
 clean:
 	rm -rf .build out

@@ -9,14 +9,14 @@ public enum DictionaryError: Error, Sendable, Equatable, CustomStringConvertible
     /// There are no words.
     case noWords(path: String)
 
-    /// The error in one line that names the file and what was expected.
+    /// The error in one Chinese line that names the file and what was expected.
     public var description: String {
         switch self {
-        case .unreadable(let path, let reason): "cannot read the dictionary \(path): \(reason)"
+        case .unreadable(let path, let reason): "无法读取词典 \(path)：\(reason)"
         case .damaged(let path, let expected, let found):
-            "\(path) is not a usable compiled dictionary: expected \(expected), found \(found)"
-        case .badLine(let path, let line, let reason): "\(path), line \(line): \(reason)"
-        case .noWords(let path): "\(path) has no words"
+            "\(path) 不是可用的词典文件：应为 \(expected)，实为 \(found)"
+        case .badLine(let path, let line, let reason): "\(path) 第 \(line) 行：\(reason)"
+        case .noWords(let path): "\(path) 里没有词"
         }
     }
 }

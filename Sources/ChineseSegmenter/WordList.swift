@@ -49,7 +49,7 @@ public struct WordList: Sendable {
             guard let word = fields.first, !word.hasPrefix("#") else { continue }
             if fields.count > 3 {
                 problems.append(
-                    .badLine(path: path, line: number, reason: "expected 词 频次 词性, found \(fields.count) fields"))
+                    .badLine(path: path, line: number, reason: "应为“词 频次 词性”，实有 \(fields.count) 栏"))
                 continue
             }
             var entry = Entry(word: String(word))
@@ -61,7 +61,7 @@ public struct WordList: Sendable {
                     entry.tag = String(fields[1])
                 } else {
                     problems.append(
-                        .badLine(path: path, line: number, reason: "the frequency must be a whole number of 0 or more"))
+                        .badLine(path: path, line: number, reason: "频次应为不小于 0 的整数"))
                     continue
                 }
             }
@@ -75,10 +75,10 @@ public struct WordList: Sendable {
     public init(contentsOf path: String) throws {
         let data: Data
         do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-            throw DictionaryError.unreadable(path: path, reason: "no such file or no permission")
+            throw DictionaryError.unreadable(path: path, reason: "没有这个文件或没有权限")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw DictionaryError.unreadable(path: path, reason: "expected UTF-8 text")
+            throw DictionaryError.unreadable(path: path, reason: "应为 UTF-8 文本")
         }
         self.init(text: text, path: path)
     }

@@ -2,7 +2,8 @@
 ///
 /// Every run of tokens of a title that has 6 to 24 characters and begins and ends with a telling word is a candidate.
 /// Its score is the sum, over its distinct telling words, of the word's share of the members times its rarity; runs that
-/// name a place and a problem gain, runs cut out of the middle of a clause lose. So the label is something a person
+/// name a place and a problem gain, runs cut out of the middle of a clause lose, and a clause that fits is never cut at
+/// its end. So the label is something a person
 /// wrote, about what most members share. O(members × title length²), members capped at `sampled`.
 public struct IssueLabeler: Sendable {
     /// One token of a title as the labeler needs it.
@@ -66,8 +67,8 @@ public struct IssueLabeler: Sendable {
                 }
                 if hasPlace { score *= 1.15 }
                 if hasProblem { score *= 1.25 }
-                if candidate.lowerBound > 0, title[candidate.lowerBound - 1].role == .plain { score *= 0.8 }
-                if candidate.upperBound < title.count, title[candidate.upperBound].role == .plain { score *= 0.8 }
+                if candidate.lowerBound > 0, mayEnd(title[candidate.lowerBound - 1]) { score *= 0.7 }
+                if candidate.upperBound < title.count, mayEnd(title[candidate.upperBound]) { score *= 0.7 }
                 if index == 0 { score *= 1.05 }
                 let text = run.map(\.text).joined()
                 let count = text.count
@@ -84,13 +85,20 @@ public struct IssueLabeler: Sendable {
         var found: [Range<Int>] = []
         let lengths = title.map { $0.text.count }
         for start in title.indices where mayEnd(title[start]) {
+            let clause = title[start...].firstIndex { $0.role == .boundary } ?? title.count
+            // A clause that fits is taken to its end: a label cut before the verb's object reads badly.
+            if let last = title[start..<clause].lastIndex(where: mayEnd) {
+                let whole = lengths[start...last].reduce(0, +)
+                if whole <= length.upperBound {
+                    if whole >= length.lowerBound { found.append(start..<(last + 1)) }
+                    continue
+                }
+            }
             var characters = 0
-            for end in start..<title.count {
-                if title[end].role == .boundary { break }
+            for end in start..<clause {
                 characters += lengths[end]
                 if characters > length.upperBound { break }
-                guard mayEnd(title[end]) else { continue }
-                if characters >= length.lowerBound { found.append(start..<(end + 1)) }
+                if mayEnd(title[end]), characters >= length.lowerBound { found.append(start..<(end + 1)) }
             }
         }
         if found.isEmpty {

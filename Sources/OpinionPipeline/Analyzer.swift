@@ -52,7 +52,8 @@ public struct Analyzer: Sendable {
         let issues = IssueStage(
             terms: configuration.terms, clustering: configuration.clustering, segmenter: segmenter, lexicon: lexicon,
             threads: threads
-        ).issues(ids: records.ids, counts: records.counts, titles: records.titles)
+        ).issues(
+            ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles)
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         progress(.ranking)
         let (candidates, leads) = try RankStage(

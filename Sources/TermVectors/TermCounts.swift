@@ -76,4 +76,18 @@ extension TermCounts {
         }
         return result
     }
+
+    /// The same documents without the entries that `isKept` refuses. O(entries).
+    public func filtering(_ isKept: (_ document: Int, _ term: Int32) -> Bool) -> TermCounts {
+        var result = TermCounts()
+        result.vocabulary = vocabulary
+        for document in 0..<count {
+            for entry in offsets[document]..<offsets[document + 1] where isKept(document, terms[entry]) {
+                result.terms.append(terms[entry])
+                result.counts.append(counts[entry])
+            }
+            result.offsets.append(result.terms.count)
+        }
+        return result
+    }
 }

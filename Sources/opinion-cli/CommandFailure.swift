@@ -72,7 +72,12 @@ extension CommandFailure {
         case .unreadable: .noInput
         case .badConfiguration: .badData
         case .nothingToDo(let files):
-            files.compactMap(\.failure).first.map { code($0) } ?? .badData
+            files.compactMap(\.failure).first.map { failure in
+                switch failure {
+                case .reading(let error): code(error)
+                case .storing(let error): code(error)
+                }
+            } ?? .badData
         }
     }
 }

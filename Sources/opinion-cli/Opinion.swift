@@ -1,13 +1,21 @@
 import ArgumentParser
+import Foundation
 
 /// The root command: `opinion`.
 @main
 struct Opinion: ParsableCommand {
+    /// A full disk quota and a closed pipe come back as errors with a message instead of killing the program.
+    static func main() {
+        signal(SIGXFSZ, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        main(nil)
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "opinion",
         abstract: "民声：归并群众诉求，排出民生实事候选与监督线索，支持票决。",
         discussion: """
-            退出码：0 成功；1 运行失败；2 部分输入未能读取（其余已处理）;64 命令用法错误；65 输入内容有误；\
+            退出码：0 成功；1 运行失败；2 部分输入未能读取（其余已处理）；64 命令用法错误；65 输入内容有误；\
             66 输入文件不存在或无法读取；73 无法写出结果；74 数据库读写失败。
             """,
         version: "opinion \(OpinionVersion.current)",

@@ -5,7 +5,7 @@ enum Output {
     /// Writes a file in one step: readers see the old or the new one, never half of it.
     static func write(_ data: Data, to path: String) throws {
         do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw CommandFailure(.cannotCreate, "\(path)：无法写出(\(error.localizedDescription))")
+            throw CommandFailure(.cannotCreate, "\(path)：无法写出（\(error.localizedDescription)）")
         }
     }
 }
@@ -45,12 +45,13 @@ final class LineOutput {
         var written = 0
         try buffer.withUnsafeBytes { bytes in
             while written < bytes.count {
-                let count = Foundation.write(handle.fileDescriptor, bytes.baseAddress! + written, bytes.count - written)
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+                let count = Foundation.write(handle.fileDescriptor, rest.baseAddress, rest.count)
                 if count < 0 {
                     if errno == EINTR { continue }
                     throw CommandFailure(
                         errno == EPIPE ? .brokenPipe : .cannotCreate,
-                        "\(path ?? "标准输出")：写出失败(\(String(cString: strerror(errno))))")
+                        "\(path ?? "标准输出")：写出失败（\(String(cString: strerror(errno)))）")
                 }
                 written += count
             }

@@ -26,14 +26,14 @@ enum RunSummaryText {
             ledger.rows.append([file.name] + cells(file.totals) + [note])
         }
         if summary.files.count > 1 { ledger.rows.append(["合计"] + cells(total) + [""]) }
-        var text = "数据台账（行 = 新增 + 合并 + 未收）\n" + ledger.text() + "\n"
+        var text = "数据台账（行 = 新增 + 合并 + 未收）\n" + ledger.text() + details(summary.files) + "\n"
 
         let analysis = summary.analysis
         text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求，归并出 \(analysis.issues.count) 个热点问题、"
         text += "\(analysis.candidates.count) 个民生实事候选、\(analysis.leads.count) 条监督线索。\n"
         if !analysis.candidates.isEmpty {
             text +=
-                "\n民生实事候选(前 \(min(5, analysis.candidates.count)) 名)\n"
+                "\n民生实事候选（前 \(min(5, analysis.candidates.count)) 名）\n"
                 + CandidateTable.table(analysis.candidates.prefix(5)).text()
         }
         if !analysis.leads.isEmpty {
@@ -44,6 +44,17 @@ enum RunSummaryText {
         }
         text += "\n数据库：\(store)\n"
         if let out { text += "报告：\(out)/report.html(另有 \(max(0, written.count - 1)) 个表格文件)\n" }
+        return text
+    }
+
+    /// Which column was taken for what, and the first notices of each file.
+    private static func details(_ files: [FileReport]) -> String {
+        var text = ""
+        for file in files where !file.known {
+            for mapping in file.mappings { text += "  \(file.name) 各列 — \(TerminalTable.fitted(mapping, to: 140))\n" }
+            for notice in file.notices.prefix(3) { text += "  \(file.name) 提示 — \(notice)\n" }
+            if file.noticeCount > 3 { text += "  \(file.name) 还有 \(file.noticeCount - 3) 条提示，见 --format json\n" }
+        }
         return text
     }
 
@@ -61,7 +72,8 @@ enum RunSummaryText {
             var rejected: Int
             var known: Bool
             var columns: [String]
-            var notices: Int
+            var notices: [String]
+            var noticeCount: Int
             var failure: String?
         }
         var files: [File]
@@ -75,7 +87,9 @@ enum RunSummaryText {
             files: summary.files.map {
                 .init(
                     name: $0.name, rows: $0.totals.rows, records: $0.totals.records, merged: $0.totals.merged,
-                    rejected: $0.totals.rejected, known: $0.known, columns: $0.mappings, notices: $0.noticeCount,
+                    rejected: $0.totals.rejected, known: $0.known, columns: $0.mappings,
+                    notices: $0.notices.map(\.description),
+                    noticeCount: $0.noticeCount,
                     failure: $0.failure?.description)
             }, manifest: summary.manifest, store: store, out: out)
     }

@@ -75,7 +75,7 @@ import Testing
         #expect(list.entries.map(\.word) == ["小区", "电梯", "加装"])
         #expect(list.entries.map(\.tag) == ["n", "", "v"])
         #expect(list.problems.count == 2)
-        #expect("\(list.problems[0])".contains("u.txt, line 6"))
+        #expect("\(list.problems[0])".contains("u.txt 第 6 行"))
         #expect(throws: DictionaryError.self) { try WordDictionary(compiling: WordList(entries: [])) }
     }
 }

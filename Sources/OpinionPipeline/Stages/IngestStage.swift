@@ -20,7 +20,23 @@ public struct FileReport: Sendable {
     /// How many notices there are in all.
     public var noticeCount = 0
     /// Why the file could not be read, or not to its end.
-    public var failure: IngestError?
+    public var failure: FileFailure?
+}
+
+/// Why a file was not read, or not to its end.
+public enum FileFailure: Error, Sendable, CustomStringConvertible {
+    /// The file itself.
+    case reading(IngestError)
+    /// The store would not take its rows; nothing of the file was kept.
+    case storing(StoreError)
+
+    /// The error in one line that names the file.
+    public var description: String {
+        switch self {
+        case .reading(let error): error.description
+        case .storing(let error): error.description
+        }
+    }
 }
 
 /// Stage: files → stored records. Rows are read one by one, places found, texts normalised and masked on all cores, and
@@ -74,10 +90,16 @@ struct IngestStage: Sendable {
                 report.mappings = summary.tables.map { "\($0.channel.chineseName)：\($0.mapping)" }
                 report.notices = summary.notices
                 report.noticeCount = summary.noticeCount
-                report.failure = summary.failure
+                report.failure = summary.failure.map(FileFailure.reading)
             }
         } catch let error as IngestError {
-            report.failure = error
+            report.failure = .reading(error)
+        } catch let error as StoreError {
+            // What is wrong with one file's rows must not lose the others; what is wrong with the store ends the run.
+            switch error {
+            case .constraint, .repeatedRow: report.failure = .storing(error)
+            default: throw error
+            }
         }
         return report
     }

@@ -18,9 +18,10 @@ struct IssueStage: Sendable {
     ///
     /// - Parameters:
     ///   - ids: the records' ids, ascending.
+    ///   - channels: how each came in.
     ///   - counts: their terms, a document each.
     ///   - titles: their matching titles, or the beginning of the text where there is none.
-    func issues(ids: [RecordID], counts: TermCounts, titles: [String]) -> [Issue] {
+    func issues(ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String]) -> [Issue] {
         let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
         var representative = Array(0..<counts.count)
         for group in copies { for row in group { representative[row] = group[0] } }
@@ -29,7 +30,7 @@ struct IssueStage: Sendable {
 
         // Copies would make their own words look common: frequencies are counted over distinct texts.
         let rows = (0..<counts.count).filter { representative[$0] == $0 }
-        let distinct = counts.selecting(rows)
+        let distinct = Boilerplate.removed(from: counts.selecting(rows), channels: rows.map { channels[$0] })
         let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
         let matrix = model.matrix(distinct)
         let rarity = model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count)

@@ -13,7 +13,7 @@ struct DictionaryCommand: ParsableCommand {
             commandName: "compile", abstract: "把“词 频次 词性”格式的词表编译成内存映射词典。",
             discussion: "例：zcat words.txt.gz | opinion dictionary compile - --out dicts/general.words")
 
-        @Argument(help: "词表文件（UTF-8）;- 表示标准输入。") var list: String
+        @Argument(help: "词表文件（UTF-8）；- 表示标准输入。") var list: String
         @Option(help: "写出的词典文件。") var out: String
         @Option(help: "频次低于此值的多字词不收。") var minFrequency = 0
 

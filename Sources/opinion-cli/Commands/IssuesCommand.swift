@@ -34,7 +34,7 @@ struct IssuesCommand: ParsableCommand {
         enum Format: String, ExpressibleByArgument, CaseIterable { case tsv }
 
         @OptionGroup var store: StoreOptions
-        @Option(help: "输出格式：tsv(无表头)。") var format: Format = .tsv
+        @Option(help: "输出格式：tsv（无表头）。") var format: Format = .tsv
         @Flag(help: "加一列来源文件。") var source = false
 
         func run() throws {

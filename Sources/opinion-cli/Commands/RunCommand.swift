@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
             不给 --out 时只更新数据库。同样的文件再次运行不会改变结果。
             """)
 
-    @Argument(help: "输入文件：.csv、.jsonl、.json、.xlsx,可多个。") var inputs: [String]
+    @Argument(help: "输入文件：.csv、.jsonl、.json、.xlsx，可多个。") var inputs: [String]
     @Option(help: "数据库文件；没有则新建。") var store = "opinion.sqlite"
     @Option(help: "报告与表格写到哪个文件夹；省略则不生成。") var out: String?
     @Option(help: "运行配置（JSON）。") var config: String?
@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "线程数；省略则用全部核心。结果与线程数无关。") var threads: Int?
     @Option(help: "报告中票决票草案的应选数。") var seats = 10
     @Flag(help: "不显示进度和说明。") var quiet = false
-    @Flag(name: .customLong("json"), help: "把运行摘要以 JSON 写到标准输出。") var json = false
+    @OptionGroup var format: ReportFormatOptions
     @OptionGroup var clock: ClockOptions
 
     func validate() throws {
@@ -33,6 +33,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         try CommandFailure.reporting {
+            let json = format.format == .json
             if quiet || json { Console.beQuiet() }
             let now = try clock.clock()
             let data = try DataFolder.find(program: DataFolder.runningProgram)

@@ -12,7 +12,7 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "记录标识、来源编号、热点问题编号，或候选、线索的标识。") var target: String
     @OptionGroup var store: StoreOptions
     @Option(help: "最多显示多少件；0 表示全部。") var limit = 20
-    @Flag(name: .customLong("json"), help: "以 JSON 输出。") var json = false
+    @OptionGroup var format: ReportFormatOptions
 
     func run() throws {
         try CommandFailure.reporting {
@@ -22,7 +22,7 @@ struct ShowCommand: ParsableCommand {
             }
             let ids = limit > 0 ? Array(found.records.prefix(limit)) : found.records
             let records = try store.shownRecords(ids: ids)
-            if json { return try Results.printJSON(ShownTarget.JSON(found, records)) }
+            if format.format == .json { return try Results.printJSON(ShownTarget.JSON(found, records)) }
             var text = found.heading
             for record in records {
                 text += "\n" + ShownTarget.text(record, issue: try store.issue(of: record.facts.id))

@@ -4,7 +4,7 @@ import OpinionIngest
 
 /// `--now TIME`: the clock that a run is given; without it the machine's.
 struct ClockOptions: ParsableArguments {
-    @Option(help: "指定“现在”的时间，如 2025-01-05 或 2025-01-05T09:00:00;省略则取本机时间。") var now: String?
+    @Option(help: "指定“现在”的时间，如 2025-01-05 或 2025-01-05T09:00:00；省略则取本机时间。") var now: String?
 
     /// The clock as wall-clock time.
     func clock() throws -> CivilTime {

@@ -9,7 +9,17 @@ struct FormatOptions: ParsableArguments {
         case table, tsv, json
     }
 
-    @Option(help: "输出格式：table(对齐的表格)、tsv、json。") var format: Format = .table
+    @Option(help: "输出格式：table（对齐的表格）、tsv、json。") var format: Format = .table
+}
+
+/// `--format text|json` of the commands that tell about one thing.
+struct ReportFormatOptions: ParsableArguments {
+    /// The ways a single result is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Option(help: "输出格式：text（供人阅读）、json（供程序读取）。") var format: Format = .text
 }
 
 /// Results on standard output.

@@ -1,0 +1,27 @@
+import OpinionIngest
+import TermVectors
+
+/// Words that a channel's form brings along (案由, 牵头, 来电人 …) tell its records nothing about each other.
+///
+/// A term that more than `share` of a channel's texts use carries nothing within that channel, where the channel has at
+/// least `minimum` texts to judge by; in the other channels it stays.
+enum Boilerplate {
+    /// The share of a channel's texts above which a term is boilerplate there.
+    static let share = 0.25
+    /// Texts that a channel needs before anything is called boilerplate.
+    static let minimum = 30
+
+    /// The counts without each channel's boilerplate. O(entries).
+    static func removed(from counts: TermCounts, channels: [Channel]) -> TermCounts {
+        var removed = [Channel: Set<Int32>]()
+        for channel in Channel.allCases {
+            let rows = channels.indices.filter { channels[$0] == channel }
+            guard rows.count >= minimum, rows.count < channels.count else { continue }
+            let limit = Int32(share * Double(rows.count))
+            let frequencies = counts.selecting(rows).documentFrequencies
+            removed[channel] = Set(frequencies.indices.filter { frequencies[$0] > limit }.map(Int32.init))
+        }
+        guard removed.contains(where: { !$0.value.isEmpty }) else { return counts }
+        return counts.filtering { document, term in removed[channels[document]]?.contains(term) != true }
+    }
+}
