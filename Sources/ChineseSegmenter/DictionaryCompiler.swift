@@ -13,16 +13,15 @@ struct DictionaryHeader {
     var checksum: UInt64
 
     /// Byte offsets of the sections, nil where the sizes make no sense.
-    var layout: (codes: Int, cells: Int, costs: Int, tags: Int, masks: Int, names: Int, total: Int)? {
+    var layout: (codes: Int, cells: Int, costs: Int, tags: Int, names: Int, total: Int)? {
         guard cellCount >= 2, cellCount < 1 << 28, namesLength < 1 << 16 else { return nil }
         let count = Int(cellCount)
         let codes = Self.size
         let cells = codes + 65_536 * 2
         let costs = cells + count * 8
         let tags = costs + count * 2
-        let masks = tags + count
-        let names = masks + count
-        return (codes, cells, costs, tags, masks, names, names + Int(namesLength))
+        let names = tags + count
+        return (codes, cells, costs, tags, names, names + Int(namesLength))
     }
 
     init(cellCount: Int, wordCount: Int, namesLength: Int, unknownCost: Int, content: [UInt8]) {
@@ -129,7 +128,6 @@ enum DictionaryCompiler {
             let value = trie.value[cell]
             cells.append(value < 0 ? 0 : tagIndex[keyed[Int(value)].tag] ?? 0)
         }
-        cells.append(contentsOf: trie.lengthMasks())
         var content = [UInt8]()
         content.reserveCapacity(65_536 * 2 + cells.count)
         for code in codes { withUnsafeBytes(of: code.littleEndian) { content.append(contentsOf: $0) } }

@@ -120,28 +120,4 @@ struct DoubleArrayBuilder {
         next = []
         previous = []
     }
-
-    /// For each cell the lengths of the keys along the path to it: bit `n - 1` for a key of `n` codes, up to 8.
-    func lengthMasks() -> [UInt8] {
-        var masks = [UInt8](repeating: 0, count: base.count)
-        var known = [Bool](repeating: false, count: base.count)
-        var depth = [Int](repeating: 0, count: base.count)
-        known[1] = true
-        for cell in base.indices where check[cell] > 0 {
-            var path: [Int] = []
-            var at = cell
-            while !known[at] {
-                path.append(at)
-                at = Int(check[at])
-            }
-            for step in path.reversed() {
-                let parent = Int(check[step])
-                depth[step] = depth[parent] + 1
-                masks[step] = masks[parent]
-                if value[step] >= 0, depth[step] <= 8 { masks[step] |= 1 << UInt8(depth[step] - 1) }
-                known[step] = true
-            }
-        }
-        return masks
-    }
 }

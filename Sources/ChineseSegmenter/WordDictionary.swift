@@ -2,8 +2,8 @@
 ///
 /// The layout is one block of bytes, little-endian: a 64-byte header (magic `OPDICT`, version, sizes, checksum), then
 /// the code of each character of the basic plane (65,536 × UInt16, 0 = in no word), the cells (base and check, 2 × Int32
-/// each), the cost of the word that ends at each cell (UInt16, 65,535 = none), its part of speech (UInt8), the
-/// lengths of the words along the path to it (UInt8), and the names of the parts of speech. Look-ups allocate nothing. Sendable is unchecked because of
+/// each), the cost of the word that ends at each cell (UInt16, 65,535 = none), its part of speech (UInt8), and the
+/// names of the parts of speech. Look-ups allocate nothing. Sendable is unchecked because of
 /// the pointers: they lead into read-only memory that the object keeps.
 ///
 /// Quirk: words with characters outside the basic plane are left out; such characters are always tokens of their own.
@@ -17,8 +17,6 @@ public final class WordDictionary: @unchecked Sendable {
     package let codes: UnsafePointer<UInt16>
     package let cells: UnsafePointer<Cell>
     package let costs: UnsafePointer<UInt16>
-    /// For each cell the lengths (bit 0 = one character … bit 7 = eight) of the words along the path to it.
-    package let masks: UnsafePointer<UInt8>
     package let wordTags: UnsafePointer<UInt8>
     package let cellCount: Int
     /// Names of the parts of speech; index 0 is the empty name.
@@ -81,7 +79,6 @@ public final class WordDictionary: @unchecked Sendable {
         cells = (base + layout.cells).assumingMemoryBound(to: Cell.self)
         costs = (base + layout.costs).assumingMemoryBound(to: UInt16.self)
         wordTags = (base + layout.tags).assumingMemoryBound(to: UInt8.self)
-        masks = (base + layout.masks).assumingMemoryBound(to: UInt8.self)
         cellCount = Int(head.cellCount)
         wordCount = Int(head.wordCount)
         unknownCost = Int32(head.unknownCost)

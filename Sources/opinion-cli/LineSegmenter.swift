@@ -9,7 +9,7 @@ struct LineSegmenter {
     func run(input: String?, output: LineOutput) throws {
         let handle = try Input.open(input)
         defer { if input != nil { try? handle.close() } }
-        var scratch = Segmenter.Scratch()
+        let scratch = Segmenter.Scratch()
         var tokens: [Token] = []
         var buffer: [UInt8] = []
         var searched = 0
@@ -17,7 +17,7 @@ struct LineSegmenter {
             var content = line
             if ended, content.last == UInt8(ascii: "\r") { content = UnsafeBufferPointer(rebasing: content.dropLast()) }
             tokens.removeAll(keepingCapacity: true)
-            segmenter.segment(content, using: &scratch, into: &tokens)
+            segmenter.segment(content, using: scratch, into: &tokens)
             var first = true
             for token in tokens where token.kind != .space {
                 if !first { output.append("  ") }

@@ -13,8 +13,8 @@ struct TermExtractor: Sendable {
     let settings: RunConfiguration.TermSettings
 
     /// One thread's buffers.
-    struct Buffers: Sendable {
-        var scratch = Segmenter.Scratch()
+    struct Buffers {
+        let scratch = Segmenter.Scratch()
         var tokens: [Token] = []
         var term: [UInt8] = []
     }
@@ -35,7 +35,7 @@ struct TermExtractor: Sendable {
         _ bytes: UnsafeBufferPointer<UInt8>, weight: Float, into counts: inout TermCounts, _ buffers: inout Buffers
     ) {
         buffers.tokens.removeAll(keepingCapacity: true)
-        segmenter.segment(bytes, using: &buffers.scratch, into: &buffers.tokens)
+        segmenter.segment(bytes, using: buffers.scratch, into: &buffers.tokens)
         var single: Range<Int>?
         for token in buffers.tokens {
             let text = UnsafeBufferPointer(rebasing: bytes[token.range])
