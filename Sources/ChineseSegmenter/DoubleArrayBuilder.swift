@@ -37,7 +37,9 @@ struct DoubleArrayBuilder {
             return found
         }
         func enter(_ pending: Pending) {
-            if pending.low < pending.high, keys[pending.low].count == pending.depth { value[pending.state] = values[pending.low] }
+            if pending.low < pending.high, keys[pending.low].count == pending.depth {
+                value[pending.state] = values[pending.low]
+            }
             let count = children(pending).count
             if count > 0 { waiting[min(count, 64)].append(pending) }
         }

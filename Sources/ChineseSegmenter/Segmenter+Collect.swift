@@ -23,6 +23,8 @@ extension Segmenter {
         let classes = scratch.classes + 2
         var count = 0
         var index = start
+        // The class of the character before, as the rules left it.
+        var before = CharacterClass.symbol.rawValue
         let limit = min(Self.pieceLimit, scratch.capacity)
         while index < bytes.count && count < limit {
             let character = UTF8Decoder.decode(bytes, at: index)
@@ -45,9 +47,10 @@ extension Segmenter {
                     index += character.length
                     break
                 }
-            } else if count > 0, scratch.hasForbidden {
+            } else if before == CharacterClass.digit.rawValue || before == CharacterClass.letter.rawValue {
                 placeholder(scalar, count, scratch)
             }
+            before = classes[count]
             count += 1
             index += character.length
         }
@@ -85,9 +88,10 @@ extension Segmenter {
             join(count, scratch)
         } else if count > 0, scalar == 0x2026 || scalar == 0x2014, scratch.scalars[count - 1] == UInt16(scalar) {
             // …… and —— are one sign.
-            let alone = scratch.forbidden[count - 1] == Self.only(0b1000)
-            scratch.forbidden[count - 1] = Self.only(alone ? 0b0001 : 0b0010)
+            let joined = scratch.forbidden[count - 1] == Self.only(0b0100)
+            scratch.forbidden[count - 1] = Self.only(joined ? 0b0010 : 0b0001)
             scratch.forbidden[count] = Self.only(0b0100)
+            scratch.hasForbidden = true
         } else if Self.standsAlone(scalar) || scratch.codes[count + 2] == CharacterCode.unknown {
             scratch.forbidden[count] = Self.only(0b1000)
             scratch.hasForbidden = true
@@ -119,14 +123,16 @@ extension Segmenter {
     /// Placeholders such as `A3区` are one token: at most two letters and two digits before 省市区县州镇乡村路街.
     private func placeholder(_ scalar: UInt32, _ count: Int, _ scratch: Scratch) {
         let classes = scratch.classes + 2
-        guard classes[count - 1] == CharacterClass.digit.rawValue || classes[count - 1] == CharacterClass.letter.rawValue,
-            Self.isPlaceSuffix(scalar)
-        else { return }
+        guard Self.isPlaceSuffix(scalar) else { return }
         var letters = 0
         var length = 0
         var at = count - 1
         while at >= 0, length <= 4 {
-            if classes[at] == CharacterClass.letter.rawValue { letters += 1 } else if classes[at] != CharacterClass.digit.rawValue { break }
+            if classes[at] == CharacterClass.letter.rawValue {
+                letters += 1
+            } else if classes[at] != CharacterClass.digit.rawValue {
+                break
+            }
             length += 1
             at -= 1
         }

@@ -169,7 +169,8 @@ extension Segmenter {
         let count = scratch.count
         let scores = scratch.scores + FeatureLayout.padding * FeatureLayout.tags
         let back = scratch.back
-        let impossible: Int32 = -1 << 28
+        // Below any sum of 4,096 scores and bonuses, and far enough from the smallest number.
+        let impossible: Int32 = -1 << 30
         // Best path that ends between words, best path that ends inside one.
         var outside: Int32 = 0
         var inside: Int32 = impossible
@@ -254,7 +255,9 @@ extension Segmenter {
         switch classes[start] {
         case CharacterClass.symbol.rawValue: return .symbol
         case CharacterClass.digit.rawValue:
-            for at in (start + 1)..<max(start + 1, end) where classes[at] == CharacterClass.letter.rawValue { return .latin }
+            for at in (start + 1)..<max(start + 1, end) where classes[at] == CharacterClass.letter.rawValue {
+                return .latin
+            }
             return .number
         case CharacterClass.letter.rawValue: return .latin
         default: return .word

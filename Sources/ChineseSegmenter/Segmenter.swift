@@ -61,7 +61,9 @@ public struct Segmenter: Sendable {
         while index < bytes.count {
             if CharacterClass.of(UTF8Decoder.decode(bytes, at: index).scalar) == .space {
                 let start = index
-                repeat { index += UTF8Decoder.decode(bytes, at: index).length } while index < bytes.count
+                repeat {
+                    index += UTF8Decoder.decode(bytes, at: index).length
+                } while index < bytes.count
                     && CharacterClass.of(UTF8Decoder.decode(bytes, at: index).scalar) == .space
                 tokens.append(Token(start: start, end: index, kind: .space))
             } else {

@@ -2,9 +2,8 @@
 ///
 /// Layout, little-endian: a 64-byte header (magic, version, sizes, checksum), the code of each character of the basic
 /// plane (65,536 × UInt16), the characters' rows, the pairs' keys (UInt32, 0 = free) and rows (open addressing, linear
-/// probing), the rows of class windows, of dictionary states, of repeats and of the dictionary's
-/// own path. Weights are scaled so that no sum of them
-/// leaves 16 bits. Sendable is unchecked because of the pointers: they lead into read-only memory that the object keeps.
+/// probing), the rows of class windows, of dictionary states, of repeats and of the
+/// dictionary's own path. Weights are scaled so that no sum of them leaves 16 bits. Sendable is unchecked because of the pointers: they lead into read-only memory that the object keeps.
 public final class TaggerModel: @unchecked Sendable {
     static let magic: [UInt8] = Array("OPTAGGER".utf8)
     static let version: UInt32 = 1
@@ -75,12 +74,17 @@ public final class TaggerModel: @unchecked Sendable {
             throw damaged("the recorded checksum", "changed content")
         }
         codes = (base + Self.headerSize).assumingMemoryBound(to: UInt16.self)
-        for scalar in 0..<65_536 where Int(codes[scalar]) >= codeCount { throw damaged("known codes", "a code too large") }
+        for scalar in 0..<65_536 where Int(codes[scalar]) >= codeCount {
+            throw damaged("known codes", "a code too large")
+        }
+        // A search for a pair ends at a free slot.
+        let keys = (base + keyStart).assumingMemoryBound(to: UInt32.self)
+        guard (0..<slots).contains(where: { keys[$0] == 0 }) else { throw damaged("a free slot", "a full table") }
         self.storage = storage
         self.codeCount = codeCount
         bigramCount = Int(word(20))
         unigrams = base + unigramStart
-        bigramKeys = (base + keyStart).assumingMemoryBound(to: UInt32.self)
+        bigramKeys = keys
         bigrams = base + bigramStart
         bigramMask = UInt32(slots - 1)
         bigramShift = UInt32(32 - slots.trailingZeroBitCount)

@@ -1,8 +1,12 @@
 /// An office's own words, which need no training and win by stated rules.
 ///
-/// A word is preferred: wherever it occurs its tags gain so much that, standing alone, it is one token by a margin;
-/// in running text strong context can still decide otherwise. Words given with the part of speech `!` are forced:
-/// wherever they occur they are one token, the longest first and from the left where they overlap.
+/// A word is preferred: each of its tags gains half of what it lacks to its best split, and a margin. Every other way
+/// through the word differs in two tags at least, so that standing alone it is one token; in running text strong context
+/// can still decide otherwise. Of words within one another the longest counts. Preferred words obey the rules for digits,
+/// letters and punctuation.
+///
+/// Words given with the part of speech `!` are forced: wherever they occur in one piece they are one token, whatever the
+/// rules say, from the left and the longest first where they overlap.
 struct UserWords: Sendable {
     /// The words; their cost is the gain of each character.
     let dictionary: WordDictionary
@@ -13,18 +17,23 @@ struct UserWords: Sendable {
     /// Compiles the words, measuring against a segmenter without them.
     init(_ entries: [WordList.Entry], plain: Segmenter) throws {
         let scratch = Segmenter.Scratch()
+        // Forced in one list is forced, whatever other lists say of the word.
+        let forced = Set(entries.filter { $0.tag == Self.forcedMark }.map(\.word))
+        var entries = entries
+        for index in entries.indices where forced.contains(entries[index].word) { entries[index].tag = Self.forcedMark }
         dictionary = try WordDictionary(compiling: WordList(entries: entries), name: "user words") { word, _ in
             var copy = word
             let gap = copy.withUTF8 { plain.gap(toOneToken: $0, using: scratch) }
-            let characters = max(1, word.unicodeScalars.count)
-            let gain = (gap + Self.margin + characters - 1) / characters
+            let gain = word.unicodeScalars.count == 1 ? gap + Self.margin : (gap + Self.margin + 1) / 2
             return UInt16(min(gain, Int(WordDictionary.none) - 1))
         }
-        let index = dictionary.tags.firstIndex(of: "!")
+        let index = dictionary.tags.firstIndex(of: Self.forcedMark)
         hasForced = index != nil
         forcedTag = UInt8(index ?? 255)
     }
 
+    /// The part of speech of forced words.
+    private static let forcedMark = "!"
     /// How much better than its best split a word is, alone, in the model's units.
     private static let margin = 400
 
@@ -33,10 +42,13 @@ struct UserWords: Sendable {
         let count = scratch.count
         let scalars = scratch.scalars
         var forcedTo = 0
+        var covered = 0
         for start in 0..<count {
             var cell: Int32 = 1
             var at = start
             var forcedEnd = 0
+            var longest = 0
+            var longestGain: UInt16 = 0
             while at < count {
                 let code = dictionary.codes[Int(scalars[at])]
                 guard code != 0, let next = dictionary.child(of: cell, code: code) else { break }
@@ -45,7 +57,13 @@ struct UserWords: Sendable {
                 let gain = dictionary.costs[Int(cell)]
                 guard gain != WordDictionary.none else { continue }
                 if hasForced, dictionary.wordTags[Int(cell)] == forcedTag { forcedEnd = at }
-                prefer(start, at, Int32(gain), scratch)
+                longest = at
+                longestGain = gain
+            }
+            // A word that ends no later than one begun before lies inside that one.
+            if longest > covered {
+                prefer(start, longest, Int32(longestGain), scratch)
+                covered = longest
             }
             if forcedEnd > 0, start >= forcedTo {
                 force(start, forcedEnd, scratch)
@@ -59,7 +77,7 @@ struct UserWords: Sendable {
             scratch.bonuses.update(repeating: 0, count: scratch.count * FeatureLayout.tags)
             scratch.hasBonus = true
         }
-        // Of several words over a character the largest gain counts, so overlapping words don't add up.
+        // Of several words over a character the largest gain counts, so that overlapping words don't add up.
         func raise(_ position: Int, _ tag: Int) {
             let place = position * FeatureLayout.tags + tag
             scratch.bonuses[place] = max(scratch.bonuses[place], gain)

@@ -74,6 +74,9 @@ public final class WordDictionary: @unchecked Sendable {
         guard sum == head.checksum, let base = bytes.baseAddress else {
             throw DictionaryError.damaged(path: name, expected: "the recorded checksum", found: "changed content")
         }
+        guard head.unknownCost < 1 << 18 else {
+            throw DictionaryError.damaged(path: name, expected: "a possible cost", found: "\(head.unknownCost)")
+        }
         self.storage = storage
         codes = (base + layout.codes).assumingMemoryBound(to: UInt16.self)
         cells = (base + layout.cells).assumingMemoryBound(to: Cell.self)

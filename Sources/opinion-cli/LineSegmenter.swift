@@ -13,8 +13,14 @@ struct LineSegmenter {
         var tokens: [Token] = []
         var buffer: [UInt8] = []
         var searched = 0
+        var isFirst = true
         func write(_ line: UnsafeBufferPointer<UInt8>, ended: Bool) throws {
             var content = line
+            // A byte-order mark belongs to the file, not to the text.
+            if isFirst, content.starts(with: [0xEF, 0xBB, 0xBF]) {
+                content = UnsafeBufferPointer(rebasing: content.dropFirst(3))
+            }
+            isFirst = false
             if ended, content.last == UInt8(ascii: "\r") { content = UnsafeBufferPointer(rebasing: content.dropLast()) }
             tokens.removeAll(keepingCapacity: true)
             segmenter.segment(content, using: scratch, into: &tokens)

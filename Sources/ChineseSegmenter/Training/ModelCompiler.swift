@@ -35,7 +35,8 @@ enum ModelCompiler {
             .sorted { (weight[$1], $0) < (weight[$0], $1) }.prefix(max(0, limit)).sorted()
         return assemble(
             codes: codes, unigrams: scaled(unigrams), pairs: kept.map { weights.pairs[$0] },
-            rows: kept.map { scaled(row($0)) }, windows: scaled(windows), words: scaled(words), repeats: scaled(repeats),
+            rows: kept.map { scaled(row($0)) }, windows: scaled(windows), words: scaled(words),
+            repeats: scaled(repeats),
             paths: scaled(paths))
     }
 
@@ -59,7 +60,9 @@ enum ModelCompiler {
         func append(_ values: [some FixedWidthInteger]) {
             for value in values { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
         }
-        append([TaggerModel.version, UInt32(unigrams.count / FeatureLayout.unigramRow), UInt32(slots), UInt32(pairs.count)])
+        append([
+            TaggerModel.version, UInt32(unigrams.count / FeatureLayout.unigramRow), UInt32(slots), UInt32(pairs.count),
+        ])
         append([UInt32](repeating: 0, count: (TaggerModel.headerSize - bytes.count) / 4))
         append(codes)
         append(unigrams)

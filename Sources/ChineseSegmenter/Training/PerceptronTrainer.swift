@@ -8,9 +8,9 @@ public struct PerceptronTrainer: Sendable {
     /// Settings of a training.
     public struct Settings: Sendable {
         /// Passes over the sentences, 1 and up.
-        public var epochs = 12
+        public var epochs = 5
         /// Pairs of characters kept, the weightiest first.
-        public var pairs = 90_000
+        public var pairs = 200_000
         /// Pairs that occur less often are not looked at, 1 and up.
         public var minimumPairCount = 2
         /// Characters that occur less often share one code, 1 and up.
@@ -75,7 +75,9 @@ public struct PerceptronTrainer: Sendable {
     private func characterCodes(_ sentences: [[Substring]]) -> [UInt16] {
         var counts = [Int](repeating: 0, count: 65_536)
         for sentence in sentences {
-            for word in sentence { for unit in word.unicodeScalars where unit.value < 65_536 { counts[Int(unit.value)] += 1 } }
+            for word in sentence {
+                for unit in word.unicodeScalars where unit.value < 65_536 { counts[Int(unit.value)] += 1 }
+            }
         }
         var codes = [UInt16](repeating: CharacterCode.unknown, count: 65_536)
         var next = CharacterCode.first

@@ -105,7 +105,9 @@ struct WordOccurrences {
 
     init(_ sentences: [[Substring]], dictionary: WordDictionary) {
         self.dictionary = dictionary
-        for sentence in sentences { for word in sentence { if let cell = cell(of: word) { counts[cell, default: 0] += 1 } } }
+        for sentence in sentences {
+            for word in sentence { if let cell = cell(of: word) { counts[cell, default: 0] += 1 } }
+        }
     }
 
     private func cell(of word: Substring) -> Int32? {
