@@ -90,10 +90,13 @@ struct UserWords: Sendable {
 
     private func force(_ start: Int, _ end: Int, _ scratch: Segmenter.Scratch) {
         scratch.hasForbidden = true
-        if end - start == 1 { return scratch.forbidden[start] = 0b0111 }
-        scratch.forbidden[start] = 0b1110
-        for position in (start + 1)..<(end - 1) where end - start > 2 { scratch.forbidden[position] = 0b1101 }
-        scratch.forbidden[end - 1] = 0b1011
+        if end - start == 1 {
+            scratch.forbidden[start] = 0b0111
+        } else {
+            scratch.forbidden[start] = 0b1110
+            for position in (start + 1)..<(end - 1) where end - start > 2 { scratch.forbidden[position] = 0b1101 }
+            scratch.forbidden[end - 1] = 0b1011
+        }
         // What was joined to a neighbour by rule is cut here.
         if start > 0, scratch.forbidden[start - 1] & 0b1100 == 0b1100 { scratch.forbidden[start - 1] &= ~0b1100 }
         if end < scratch.count, scratch.forbidden[end] & 0b1001 == 0b1001 { scratch.forbidden[end] &= ~0b1001 }

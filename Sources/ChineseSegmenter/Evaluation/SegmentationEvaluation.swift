@@ -53,18 +53,15 @@ public struct SegmentationEvaluation: Sendable {
         var (right, guess) = (0, 0)
         var (rightEnd, guessEnd) = (0, 0)
         var (firstRight, firstGuess, begin) = (0, 0, 0)
-        while right < gold.count, guess < found.count {
+        while true {
             if rightEnd <= guessEnd {
+                guard right < gold.count else { return }
                 rightEnd += gold[right].utf8.count
                 right += 1
-            }
-            while guessEnd < rightEnd, guess < found.count {
+            } else {
+                guard guess < found.count else { return }
                 guessEnd += found[guess].utf8.count
                 guess += 1
-            }
-            while rightEnd < guessEnd, right < gold.count {
-                rightEnd += gold[right].utf8.count
-                right += 1
             }
             guard rightEnd == guessEnd else { continue }
             if right - firstRight > 1 || guess - firstGuess > 1 {
