@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS = -c release --explicit-target-dependency-import-check=error
 BIN = .build/release/opinion
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary bench clean
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -41,6 +41,11 @@ sample: setup
 # Rebuilds the general word list: make dictionary WORDS=words.txt.gz (dicts/README.md).
 dictionary: build
 	gzip -dc $(WORDS) | $(BIN) dictionary compile - --min-frequency 4 --out dicts/general.words
+
+# Rebuilds word list and model: make model CORPUS=silver.train.txt.gz WORDS=words.txt.gz (dicts/README.md).
+model: dictionary
+	gzip -dc $(CORPUS) | $(BIN) segmenter train - --words dicts/general.words \
+		--epochs 5 --pairs 200000 --seed 1 --out dicts/segmenter.model
 
 bench: build
 	@Benchmarks/issues $(BIN)

@@ -5,7 +5,7 @@ struct DictionaryHeader {
     static let size = 64
     static let magic: [UInt8] = Array("OPDICT\u{1A}\n".utf8)
 
-    var version: UInt32 = 1
+    var version: UInt32 = 2
     var cellCount: UInt32
     var wordCount: UInt32
     var namesLength: UInt32
@@ -66,6 +66,9 @@ struct DictionaryHeader {
 
 /// Compiles a word list to the block that `WordDictionary` reads; the same list gives the same bytes.
 enum DictionaryCompiler {
+    /// Larger frequencies count as this one, so that no sum of them overflows.
+    static let frequencyLimit = 1_000_000_000_000
+
     /// - Parameter cost: the cost of a word from its text and frequency; nil takes `-ln(frequency / total)`.
     /// - Throws: `DictionaryError.noWords` where no entry is usable.
     static func compile(
@@ -74,17 +77,21 @@ enum DictionaryCompiler {
         // Later entries of the same word add to its frequency; the first part of speech stays.
         var merged: [String: (frequency: Int, tag: String)] = [:]
         for entry in list.entries where !entry.word.isEmpty {
+            let frequency = min(max(entry.frequency, 0), frequencyLimit)
             if let old = merged[entry.word] {
-                merged[entry.word] = (old.frequency + entry.frequency, old.tag.isEmpty ? entry.tag : old.tag)
+                merged[entry.word] = (
+                    min(old.frequency + frequency, frequencyLimit), old.tag.isEmpty ? entry.tag : old.tag
+                )
             } else {
-                merged[entry.word] = (entry.frequency, entry.tag)
+                merged[entry.word] = (frequency, entry.tag)
             }
         }
         var words: [(units: [UInt16], frequency: Int, tag: String)] = []
         for (word, entry) in merged {
             let units = Array(word.utf16)
-            // Outside the basic plane a character needs two units, which the code table does not have.
-            guard units.allSatisfy({ $0 < 0xD800 || $0 > 0xDFFF }) else { continue }
+            // Outside the basic plane a character needs two units, which the code table does not have; 0 stands for
+            // such characters in texts.
+            guard units.allSatisfy({ $0 != 0 && ($0 < 0xD800 || $0 > 0xDFFF) }) else { continue }
             words.append((units, entry.frequency, entry.tag))
         }
         guard !words.isEmpty else { throw DictionaryError.noWords(path: name) }

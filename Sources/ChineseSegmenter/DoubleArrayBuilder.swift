@@ -1,7 +1,8 @@
 /// Builds a double-array trie (Aoe 1989) over sequences of 16-bit character codes.
 ///
-/// State 1 is the root. The child of state `s` by code `c` is `t = base[s] + c` where `check[t] == s`.
-/// Keys must be sorted and distinct. Free cells are kept in a linked list, so building is close to linear.
+/// State 1 is the root. The child of state `s` by code `c` is `t = base[s] + c` where `check[t] == s`. Of the states that
+/// can be placed, the one with the most children always comes first and takes the first place that fits, so those
+/// with one child fill the gaps at the end: the arrays are nearly full. Free cells are kept in a linked list.
 struct DoubleArrayBuilder {
     private(set) var base: [Int32] = []
     private(set) var check: [Int32] = []
@@ -9,63 +10,61 @@ struct DoubleArrayBuilder {
     private var next: [Int32] = []
     private var previous: [Int32] = []
 
+    /// A state whose children wait for a place: the keys that lead through it, and how many codes they share.
+    private struct Pending {
+        var state: Int
+        var low: Int
+        var high: Int
+        var depth: Int
+    }
+
     /// - Parameters:
     ///   - keys: sorted, distinct, non-empty code sequences; codes are 1 and up.
     ///   - values: what each key maps to, 0 and up.
     init(keys: [[UInt16]], values: [Int32]) {
         grow(to: 1 << 16)
-        take(0)
         take(1)
+        check[0] = 0
         check[1] = 0
-        // Depth-first over (state, key range, depth); an explicit stack, so deep keys can't exhaust the real one.
-        var stack: [(state: Int, low: Int, high: Int, depth: Int)] = [(1, 0, keys.count, 0)]
-        var labels: [UInt16] = []
-        var starts: [Int] = []
-        // States with one child fit anywhere: they wait and fill the gaps.
-        var single: [(state: Int, low: Int, high: Int, depth: Int)] = []
-        while let (state, low, high, depth) = stack.popLast() ?? single.popLast() {
-            labels.removeAll(keepingCapacity: true)
-            starts.removeAll(keepingCapacity: true)
-            var index = low
-            if index < high, keys[index].count == depth {
-                value[state] = values[index]
-                index += 1
+        // Waiting states by number of children, small numbers apart.
+        var waiting = [[Pending]](repeating: [], count: 65)
+        func children(_ pending: Pending) -> [(label: UInt16, start: Int)] {
+            var found: [(label: UInt16, start: Int)] = []
+            for index in pending.low..<pending.high where keys[index].count > pending.depth {
+                let label = keys[index][pending.depth]
+                if found.last?.label != label { found.append((label, index)) }
             }
-            while index < high {
-                let label = keys[index][depth]
-                if labels.last != label {
-                    labels.append(label)
-                    starts.append(index)
-                }
-                index += 1
+            return found
+        }
+        func enter(_ pending: Pending) {
+            if pending.low < pending.high, keys[pending.low].count == pending.depth {
+                value[pending.state] = values[pending.low]
             }
-            guard !labels.isEmpty else { continue }
-            if labels.count == 1, !stack.isEmpty {
-                single.append((state, low, high, depth))
-                continue
+            let count = children(pending).count
+            if count > 0 { waiting[min(count, 64)].append(pending) }
+        }
+        enter(Pending(state: 1, low: 0, high: keys.count, depth: 0))
+        while let most = waiting.lastIndex(where: { !$0.isEmpty }), let pending = waiting[most].popLast() {
+            let found = children(pending)
+            let offset = place(found.map(\.label))
+            base[pending.state] = Int32(offset)
+            for child in found {
+                let cell = offset + Int(child.label)
+                take(cell)
+                check[cell] = Int32(pending.state)
             }
-            if labels.count == 1 { searchFrom = 0 }
-            let offset = place(labels)
-            base[state] = Int32(offset)
-            for (position, label) in labels.enumerated() {
-                let child = offset + Int(label)
-                take(child)
-                check[child] = Int32(state)
-                let end = position + 1 < starts.count ? starts[position + 1] : high
-                stack.append((child, starts[position], end, depth + 1))
+            for (position, child) in found.enumerated() {
+                let end = position + 1 < found.count ? found[position + 1].start : pending.high
+                enter(Pending(state: offset + Int(child.label), low: child.start, high: end, depth: pending.depth + 1))
             }
         }
         trim()
     }
 
-    private var failures = 0
-    private var searchFrom = 0
-
-    /// The smallest usable offset at or after the search position such that every label's cell is free.
+    /// The smallest offset from 1 at which every label's cell is free.
     private mutating func place(_ labels: [UInt16]) -> Int {
         let first = Int(labels[0])
-        var cell = Int(next[searchFrom])
-        var tried = 0
+        var cell = Int(next[0])
         while true {
             if cell == 0 {
                 let tail = lastFree
@@ -76,13 +75,8 @@ struct DoubleArrayBuilder {
             if offset > 0 {
                 let last = offset + Int(labels[labels.count - 1])
                 if last >= base.count { grow(to: max(base.count * 2, last + 1)) }
-                if labels.allSatisfy({ check[offset + Int($0)] < 0 }) {
-                    // Crowded beginnings are given up after many misses: a little space for a lot of time.
-                    if tried > 4_000 { searchFrom = Int(previous[cell]) }
-                    return offset
-                }
+                if labels.allSatisfy({ check[offset + Int($0)] < 0 }) { return offset }
             }
-            tried += 1
             cell = Int(next[cell])
         }
     }
@@ -90,11 +84,8 @@ struct DoubleArrayBuilder {
     private mutating func take(_ cell: Int) {
         let before = Int(previous[cell])
         let after = Int(next[cell])
-        if cell != 0 {
-            next[before] = Int32(after)
-            if after != 0 { previous[after] = Int32(before) }
-            if searchFrom == cell { searchFrom = before }
-        }
+        next[before] = Int32(after)
+        if after != 0 { previous[after] = Int32(before) }
         check[cell] = 0
     }
 

@@ -29,3 +29,29 @@ package final class MappedFile: @unchecked Sendable {
 
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 }
+
+/// A copy of bytes in memory, aligned like a mapped file; read-only, so sharing it is safe.
+final class OwnedBytes: @unchecked Sendable {
+    let bytes: UnsafeRawBufferPointer
+
+    init(_ source: [UInt8]) {
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 64)
+        block.copyBytes(from: source)
+        bytes = UnsafeRawBufferPointer(block)
+    }
+
+    deinit { bytes.deallocate() }
+}
+
+/// The bytes of a compiled file, wherever they lie.
+enum MappedBytes: Sendable {
+    case mapped(MappedFile)
+    case owned(OwnedBytes)
+
+    var bytes: UnsafeRawBufferPointer {
+        switch self {
+        case .mapped(let file): file.bytes
+        case .owned(let block): block.bytes
+        }
+    }
+}

@@ -1,53 +1,103 @@
 extension Segmenter {
-    /// Buffers of one caller, kept between calls so that segmenting allocates nothing per token. Not shared between
-    /// threads; each has its own.
-    public struct Scratch: Sendable {
+    /// Buffers of one caller, kept between calls so that segmenting allocates nothing per token. Each thread has its own.
+    public final class Scratch {
+        /// Characters that the buffers hold.
+        private(set) var capacity = 0
         /// Characters of the piece at hand.
         var count = 0
         /// Byte offset of each character, and of the end.
-        var offsets: [Int32] = []
-        /// Scalar values.
-        var scalars: [UInt32] = []
-        var classes: [CharacterClass] = []
-        /// For characters in a run of letters and digits: one past the run's last character; else 0.
-        var runEnds: [Int32] = []
-        /// Cost of the best path to each position.
-        var best: [Int32] = []
-        /// Where the last step of the best path begins.
-        var from: [Int32] = []
-        /// What the last step of the best path is.
-        var kinds: [Token.Kind] = []
-        var tags: [UInt8] = []
+        private(set) var offsets: UnsafeMutablePointer<Int32>
+        /// The model's code of each character, two codes of padding before and after.
+        private(set) var codes: UnsafeMutablePointer<UInt16>
+        /// The scalar value of each character, cut to 16 bits (0 outside the basic plane).
+        private(set) var scalars: UnsafeMutablePointer<UInt16>
+        /// The class of each character, two of padding before and after.
+        private(set) var classes: UnsafeMutablePointer<UInt8>
+        /// Tags that a rule forbids at each character: bit 0 = B … bit 3 = S.
+        private(set) var forbidden: UnsafeMutablePointer<UInt8>
+        /// Longest word that starts, ends at, reaches over each character.
+        private(set) var starts: UnsafeMutablePointer<UInt8>
+        private(set) var ends: UnsafeMutablePointer<UInt8>
+        private(set) var insides: UnsafeMutablePointer<UInt8>
+        /// The tag of each character on the dictionary's own best path, one of padding (`Tag.none`) before and after.
+        private(set) var path: UnsafeMutablePointer<UInt8>
+        /// Cost of the cheapest way to each position along dictionary words, and where its last word begins.
+        private(set) var pathCosts: UnsafeMutablePointer<Int32>
+        private(set) var pathFrom: UnsafeMutablePointer<Int32>
+        /// Four scores a character, `FeatureLayout.padding` characters of padding before and after.
+        private(set) var scores: UnsafeMutablePointer<Int16>
+        /// What the user's words add to the scores.
+        private(set) var bonuses: UnsafeMutablePointer<Int32>
+        /// The tag before each tag of the best path: bit 0 for B and S (set: S), bit 1 for M and E (set: M).
+        private(set) var back: UnsafeMutablePointer<UInt8>
+        /// Whether some rule forbids a tag, and whether some user word adds to a score.
+        var hasForbidden = false
+        var hasBonus = false
+        /// Whether the best path ends with S.
+        var lastIsSingle = true
+        /// The best path's score.
+        var bestScore: Int32 = 0
 
         /// Empty buffers.
-        public init() {}
-
-        mutating func clear() {
-            count = 0
-            offsets.removeAll(keepingCapacity: true)
-            scalars.removeAll(keepingCapacity: true)
-            classes.removeAll(keepingCapacity: true)
+        public init() {
+            offsets = .allocate(capacity: 1)
+            codes = .allocate(capacity: 1)
+            scalars = .allocate(capacity: 1)
+            classes = .allocate(capacity: 1)
+            forbidden = .allocate(capacity: 1)
+            starts = .allocate(capacity: 1)
+            ends = .allocate(capacity: 1)
+            insides = .allocate(capacity: 1)
+            path = .allocate(capacity: 1)
+            pathCosts = .allocate(capacity: 1)
+            pathFrom = .allocate(capacity: 1)
+            scores = .allocate(capacity: 1)
+            bonuses = .allocate(capacity: 1)
+            back = .allocate(capacity: 1)
+            reserve(256)
         }
 
-        mutating func append(_ scalar: UInt32, class kind: CharacterClass, at offset: Int) {
-            offsets.append(Int32(truncatingIfNeeded: offset))
-            scalars.append(scalar)
-            classes.append(kind)
-            count += 1
+        deinit { free() }
+
+        private func free() {
+            offsets.deallocate()
+            codes.deallocate()
+            scalars.deallocate()
+            classes.deallocate()
+            forbidden.deallocate()
+            starts.deallocate()
+            ends.deallocate()
+            insides.deallocate()
+            path.deallocate()
+            pathCosts.deallocate()
+            pathFrom.deallocate()
+            scores.deallocate()
+            bonuses.deallocate()
+            back.deallocate()
         }
 
-        /// Readies the tables of the search for the collected characters.
-        mutating func prepare() {
-            let size = count + 1
-            if best.count < size {
-                best = [Int32](repeating: .max, count: size * 2)
-                from = [Int32](repeating: 0, count: size * 2)
-                kinds = [Token.Kind](repeating: .word, count: size * 2)
-                tags = [UInt8](repeating: 0, count: size * 2)
-                runEnds = [Int32](repeating: 0, count: size * 2)
-            } else {
-                for index in 0..<size { best[index] = .max }
-            }
+        /// Makes room for a piece of so many characters; what the buffers hold is lost.
+        func reserve(_ characters: Int) {
+            guard characters > capacity else { return }
+            free()
+            let room = characters + 8
+            capacity = characters
+            offsets = .allocate(capacity: room)
+            codes = .allocate(capacity: room)
+            scalars = .allocate(capacity: room)
+            classes = .allocate(capacity: room)
+            forbidden = .allocate(capacity: room)
+            starts = .allocate(capacity: room)
+            ends = .allocate(capacity: room)
+            insides = .allocate(capacity: room)
+            path = .allocate(capacity: room)
+            pathCosts = .allocate(capacity: room)
+            pathFrom = .allocate(capacity: room)
+            scores = .allocate(capacity: (characters + 2 * FeatureLayout.padding) * FeatureLayout.tags)
+            bonuses = .allocate(capacity: room * FeatureLayout.tags)
+            back = .allocate(capacity: room)
+            codes.initialize(repeating: 0, count: room)
+            classes.initialize(repeating: 0, count: room)
         }
     }
 }

@@ -2,11 +2,11 @@
 public struct Token: Sendable, Hashable {
     /// What a token is made of.
     public enum Kind: UInt8, Sendable {
-        /// A word of the dictionary, or Han characters that no word covers.
+        /// A word of Han or other letters, known or not.
         case word
-        /// Digits, with decimal points and separators, and dates and amounts joined by rule (`2019年`, `3.5`, `50%`).
+        /// What begins with a digit and has no Latin letter: `3.5`, `50%`, `2019/1/7`; `2019年` where the model joins it.
         case number
-        /// Latin letters and digits, web addresses, placeholders such as `A3区`.
+        /// What begins with or contains a Latin letter: web addresses, placeholders such as `A3区`.
         case latin
         /// Punctuation, symbols, emoji, bytes that are no UTF-8.
         case symbol

@@ -11,9 +11,9 @@ public final class WordDictionary: @unchecked Sendable {
     /// The cost of a word is `-ln(frequency / total) × costScale`, at most 65,534.
     public static let costScale = 1_000.0
     package static let none: UInt16 = .max
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 
-    private let storage: Storage
+    private let storage: MappedBytes
     package let codes: UnsafePointer<UInt16>
     package let cells: UnsafePointer<Cell>
     package let costs: UnsafePointer<UInt16>
@@ -31,27 +31,6 @@ public final class WordDictionary: @unchecked Sendable {
     package struct Cell {
         package var base: Int32
         package var check: Int32
-    }
-
-    private enum Storage: @unchecked Sendable {
-        case mapped(MappedFile)
-        case owned(OwnedBytes)
-        var bytes: UnsafeRawBufferPointer {
-            switch self {
-            case .mapped(let file): file.bytes
-            case .owned(let block): block.bytes
-            }
-        }
-    }
-
-    private final class OwnedBytes: @unchecked Sendable {
-        let bytes: UnsafeRawBufferPointer
-        init(_ source: [UInt8]) {
-            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 64)
-            block.copyBytes(from: source)
-            bytes = UnsafeRawBufferPointer(block)
-        }
-        deinit { bytes.deallocate() }
     }
 
     /// Maps a compiled dictionary. O(size of the file) for the checksum, without copying.
@@ -76,7 +55,7 @@ public final class WordDictionary: @unchecked Sendable {
         try self.init(storage: .owned(OwnedBytes(bytes)), name: name)
     }
 
-    private init(storage: Storage, name: String) throws {
+    private init(storage: MappedBytes, name: String) throws {
         let bytes = storage.bytes
         let header = DictionaryHeader.size
         guard bytes.count >= header, let head = DictionaryHeader(bytes) else {
@@ -94,6 +73,9 @@ public final class WordDictionary: @unchecked Sendable {
         let sum = head.expectedChecksum(UnsafeRawBufferPointer(rebasing: bytes[header...]))
         guard sum == head.checksum, let base = bytes.baseAddress else {
             throw DictionaryError.damaged(path: name, expected: "the recorded checksum", found: "changed content")
+        }
+        guard head.unknownCost < 1 << 18 else {
+            throw DictionaryError.damaged(path: name, expected: "a possible cost", found: "\(head.unknownCost)")
         }
         self.storage = storage
         codes = (base + layout.codes).assumingMemoryBound(to: UInt16.self)

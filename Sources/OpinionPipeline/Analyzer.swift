@@ -32,8 +32,7 @@ public struct Analyzer: Sendable {
             if let problem = list.problems.first { throw problem }
             lists.append(list)
         }
-        segmenter = try Segmenter(
-            dictionary: WordDictionary(path: data.dictionary("general.words").path), userLists: lists)
+        segmenter = try SegmenterFactory.segmenter(data, userLists: lists)
         lexicon = try Lexicon(data, gazetteer: gazetteer)
         classification = try ClassificationData(data)
     }

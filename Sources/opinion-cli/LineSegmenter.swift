@@ -9,15 +9,21 @@ struct LineSegmenter {
     func run(input: String?, output: LineOutput) throws {
         let handle = try Input.open(input)
         defer { if input != nil { try? handle.close() } }
-        var scratch = Segmenter.Scratch()
+        let scratch = Segmenter.Scratch()
         var tokens: [Token] = []
         var buffer: [UInt8] = []
         var searched = 0
+        var isFirst = true
         func write(_ line: UnsafeBufferPointer<UInt8>, ended: Bool) throws {
             var content = line
+            // A byte-order mark belongs to the file, not to the text.
+            if isFirst, content.starts(with: [0xEF, 0xBB, 0xBF]) {
+                content = UnsafeBufferPointer(rebasing: content.dropFirst(3))
+            }
+            isFirst = false
             if ended, content.last == UInt8(ascii: "\r") { content = UnsafeBufferPointer(rebasing: content.dropLast()) }
             tokens.removeAll(keepingCapacity: true)
-            segmenter.segment(content, using: &scratch, into: &tokens)
+            segmenter.segment(content, using: scratch, into: &tokens)
             var first = true
             for token in tokens where token.kind != .space {
                 if !first { output.append("  ") }

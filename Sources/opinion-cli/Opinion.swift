@@ -21,6 +21,7 @@ struct Opinion: ParsableCommand {
         version: "opinion \(OpinionVersion.current)",
         subcommands: [
             RunCommand.self, IssuesCommand.self, CandidatesCommand.self, LeadsCommand.self, ShowCommand.self,
-            BallotCommand.self, TallyCommand.self, SegmentCommand.self, DictionaryCommand.self,
+            BallotCommand.self, TallyCommand.self, SegmentCommand.self, SegmenterCommand.self,
+            DictionaryCommand.self,
         ])
 }

@@ -35,21 +35,21 @@ import Testing
 
     @Test func aMappedFileEqualsTheCompiledList() throws {
         let folder = try TemporaryFolder()
-        let compiled = try WordDictionary(compiling: SegmenterTests.list)
+        let compiled = try WordDictionary(compiling: TinyModel.words)
         let file = try folder.write(compiled.compiled, to: "a.words")
         let mapped = try WordDictionary(path: file.path)
         #expect(mapped.checksum == compiled.checksum)
         #expect(mapped.tags == compiled.tags)
         #expect(mapped.cost(of: "研究生") == compiled.cost(of: "研究生"))
         // The same list in another order gives the same bytes.
-        let shuffled = WordList(entries: SegmenterTests.list.entries.reversed())
+        let shuffled = WordList(entries: TinyModel.words.entries.reversed())
         #expect(try WordDictionary(compiling: shuffled).compiled == compiled.compiled)
     }
 
     /// No truncated or changed file is accepted, and none traps.
     @Test func damagedFilesAreRefused() throws {
         let folder = try TemporaryFolder()
-        let good = try WordDictionary(compiling: SegmenterTests.list).compiled
+        let good = try WordDictionary(compiling: TinyModel.words).compiled
         var random = SeededGenerator(seed: 3)
         for length in [0, 1, 7, 63, 64, 65, 1_000, good.count / 2, good.count - 1] {
             let file = try folder.write(good.prefix(length), to: "cut.words")

@@ -10,7 +10,7 @@ struct RunManifestTests {
         #expect(manifest.inputs.map(\.name) == ProjectFolder.sampleNames)
         #expect(manifest.dictionaries["general.words"]?.count == 64)
         #expect(manifest.dictionaries["office/gazetteer.tsv"]?.count == 64)
-        #expect(manifest.dictionaries.count == 13)
+        #expect(manifest.dictionaries.count == 14)
         #expect(manifest.libraries["ICU"]?.isEmpty == false)
         #expect(manifest.configuration.count == 64)
         #expect(!manifest.json.contains(ProjectFolder.url.path))

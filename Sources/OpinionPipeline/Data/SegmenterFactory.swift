@@ -3,6 +3,15 @@ import Foundation
 
 /// Puts the segmenter together from the program's data.
 public enum SegmenterFactory {
+    /// The shipped model and general word list with user lists on top.
+    ///
+    /// - Throws: `DictionaryError` where a file is missing or damaged or a list is unusable.
+    public static func segmenter(_ data: DataFolder, userLists: [WordList]) throws -> Segmenter {
+        try Segmenter(
+            model: TaggerModel(path: data.dictionary("segmenter.model").path),
+            dictionary: WordDictionary(path: data.dictionary("general.words").path), userLists: userLists)
+    }
+
     /// The shipped domain lists: livelihood and government vocabulary, places, units.
     ///
     /// - Throws: `PipelineError.unreadable` where a list is missing; `DictionaryError` where one has an unusable line.

@@ -113,14 +113,14 @@ private struct PieceMaker {
     let segmenter: Segmenter
     let lexicon: Lexicon
     let vocabulary: Vocabulary
-    var scratch = Segmenter.Scratch()
+    let scratch = Segmenter.Scratch()
     var tokens: [Token] = []
 
     mutating func pieces(_ title: String) -> [IssueLabeler.Piece] {
         var title = title
         return title.withUTF8 { bytes in
             tokens.removeAll(keepingCapacity: true)
-            segmenter.segment(bytes, using: &scratch, into: &tokens)
+            segmenter.segment(bytes, using: scratch, into: &tokens)
             return tokens.map { token in
                 let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[token.range]), as: UTF8.self)
                 let flags = lexicon.flags(of: text)

@@ -19,8 +19,8 @@ package struct TermExtractor: Sendable {
     }
 
     /// One thread's buffers.
-    package struct Buffers: Sendable {
-        var scratch = Segmenter.Scratch()
+    package struct Buffers {
+        let scratch = Segmenter.Scratch()
         var tokens: [Token] = []
         var term: [UInt8] = []
 
@@ -43,7 +43,7 @@ package struct TermExtractor: Sendable {
         _ bytes: UnsafeBufferPointer<UInt8>, weight: Float, into counts: inout TermCounts, _ buffers: inout Buffers
     ) {
         buffers.tokens.removeAll(keepingCapacity: true)
-        segmenter.segment(bytes, using: &buffers.scratch, into: &buffers.tokens)
+        segmenter.segment(bytes, using: buffers.scratch, into: &buffers.tokens)
         var single: Range<Int>?
         for token in buffers.tokens {
             let text = UnsafeBufferPointer(rebasing: bytes[token.range])

@@ -23,8 +23,7 @@ struct SegmentCommand: ParsableCommand {
                 for problem in list.problems { Console.warn("\(problem)") }
                 lists.append(list)
             }
-            let segmenter = try Segmenter(
-                dictionary: WordDictionary(path: data.dictionary("general.words").path), userLists: lists)
+            let segmenter = try SegmenterFactory.segmenter(data, userLists: lists)
             let output = try LineOutput(path: out)
             try LineSegmenter(segmenter: segmenter).run(input: file, output: output)
             try output.close()

@@ -21,7 +21,7 @@ struct IssueStageTests {
         let extractor: TermExtractor
 
         init(threads: Int = 1) throws {
-            let segmenter = try Segmenter(dictionary: WordDictionary(path: Job.data.dictionary("general.words").path))
+            let segmenter = try SegmenterFactory.segmenter(Job.data, userLists: [])
             let lexicon = try Lexicon(Job.data, gazetteer: nil)
             var terms = RunConfiguration.TermSettings()
             terms.maximumShare = 1
