@@ -51,7 +51,8 @@ public struct DataFolder: Sendable {
 
     /// The dictionaries that results depend on; their hashes are in every manifest.
     static let dictionaryNames = [
-        "general.words", "segmenter.model", "livelihood.txt", "government.txt", "places-zhejiang.tsv", "units.tsv", "stopwords.txt",
+        "general.words", "segmenter.model", "livelihood.txt", "government.txt", "places-zhejiang.tsv", "units.tsv",
+        "stopwords.txt",
         "stoplabels.txt", "synonyms.tsv", "problems.txt", "severity.tsv", "taxonomy.tsv", "needs.tsv",
     ]
 

@@ -69,6 +69,18 @@ struct GoldenContentTests {
         #expect(stored.classes == golden.summary.analysis.classes)
     }
 
+    /// `make demo` puts these candidates on its ballot: they must be among the sample's.
+    @Test func theDemosBallotNamesCandidatesOfTheSample() throws {
+        let text = try String(contentsOf: ProjectFolder.sample("vote/ballots.csv"), encoding: .utf8)
+        let named = Set(
+            text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line -> String? in
+                let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+                return cells.count > 1 && cells[1].hasPrefix("need:") ? String(cells[1]) : nil
+            })
+        #expect(named.count == 8)
+        #expect(named.isSubset(of: golden.summary.analysis.candidates.map(\.key)))
+    }
+
     @Test func reportContentAddsUp() throws {
         let content = try golden.content()
         #expect(content.ledger.count == 6)

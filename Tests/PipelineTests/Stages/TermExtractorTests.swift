@@ -17,7 +17,8 @@ struct TermExtractorTests {
         settings.titleWeight = titleWeight
         settings.pairWeight = pairWeight
         return TermExtractor(
-            segmenter: try SegmenterFactory.segmenter(Job.data, userLists: [list]), lexicon: lexicon, settings: settings)
+            segmenter: try SegmenterFactory.segmenter(Job.data, userLists: [list]), lexicon: lexicon, settings: settings
+        )
     }
 
     /// The terms of one document with their weights.
