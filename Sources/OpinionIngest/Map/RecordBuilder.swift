@@ -106,6 +106,11 @@ package struct RecordBuilder: Sendable {
         self.parseTime = parseTime
     }
 
+    /// The demand types (诉求类型) of the record schema and their usual variants.
+    private static let demandTypes: Set<String> = [
+        "咨询", "求助", "投诉", "举报", "建议", "感谢", "表扬", "其他", "投诉举报", "意见建议", "咨询求助",
+    ]
+
     /// The record of a row, or why it is none; `notice` is called for what was doubtful. O(bytes of the row).
     package func build(_ row: RawRow, notice: (IngestNotice) -> Void) -> Result {
         if row.isBlank { return .rejected(.blank) }
@@ -145,6 +150,10 @@ package struct RecordBuilder: Sendable {
         record.body = body
         record.demandType = text(places.demandType, row)
         record.categories = categories(row)
+        // Some platforms head the demand type 类别; its words are no field of work.
+        if record.demandType == nil, record.categories.count == 1, Self.demandTypes.contains(record.categories[0]) {
+            record.demandType = record.categories.removeFirst()
+        }
         record.place = Record.Place(
             address: text(places.address, row), county: text(places.county, row), township: text(places.township, row),
             community: text(places.community, row), grid: text(places.grid, row))

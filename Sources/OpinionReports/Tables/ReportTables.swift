@@ -4,12 +4,13 @@ import OpinionRanking
 /// The tables that a report hands on: issues, their records, candidates, leads, proposals, rejected rows, and what is to
 /// be known about the input files.
 public enum ReportTables {
-    /// All tables in the order in which they are sheets of the workbook. Linear in the content.
+    /// All tables in the order in which they are sheets of the workbook; the one of notices only where there are some. Linear in the content.
     public static func all(_ content: ReportContent) -> [ExportTable] {
-        [
+        let notices = notices(content)
+        return [
             issues(content), members(content), candidates(content), leads(content), proposals(content),
-            rejects(content), notices(content),
-        ]
+            rejects(content),
+        ] + (notices.rows.isEmpty ? [] : [notices])
     }
 
     /// One row per issue.

@@ -42,6 +42,20 @@ struct RecordBuilderTests {
         #expect(record.person == nil)
     }
 
+    /// Some platforms head the demand type 类别, the name of a category.
+    @Test(arguments: [("投诉", "投诉", []), ("城乡建设", nil, ["城乡建设"])] as [(String, String?, [String])])
+    func aDemandTypeUnderTheNameOfACategory(cell: String, type: String?, categories: [String]) throws {
+        let builder = RecordBuilder(
+            mapping: ColumnMapping.guess(header: ["编号", "标题", "类别"]), channel: .petition, file: "x.csv",
+            keyer: PersonKeyer(key: [1]), parseTime: { _ in nil })
+        guard case .record(let record) = builder.build(RawRow(number: 2, cells: ["1", "路灯不亮", cell]), notice: { _ in })
+        else {
+            throw IngestError.empty(file: "rejected")
+        }
+        #expect(record.demandType == type)
+        #expect(record.categories == categories)
+    }
+
     @Test func theIdIsWhatTheRecordSays() throws {
         let base = ["工单编号": "1", "标题": "路灯", "诉求内容": "不亮", "受理时间": "昨天"]
         let id = try record(base).id
