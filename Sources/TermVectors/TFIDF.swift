@@ -2,7 +2,7 @@ import Foundation
 
 /// Term frequency × inverse document frequency (Salton and Buckley 1988), rows scaled to length 1.
 ///
-/// weight = (1 + ln count) × ln(n / df) for counts of 1 and more, count × ln(n / df) below. Terms in fewer documents
+/// weight = (1 + ln count) × ln((n + 1) / df) for counts of 1 and more, count × ln((n + 1) / df) below. Terms in fewer documents
 /// than `minimumDocuments` or in a larger share than `maximumShare` carry nothing and are left out. The same terms give
 /// the same vector whatever their order. O(entries).
 public struct TFIDF: Sendable {
@@ -49,13 +49,14 @@ public struct TFIDF: Sendable {
         return SparseMatrix(offsets: offsets, columns: columns, weights: weights, columnCount: frequencies.count)
     }
 
-    /// ln(n / df) of each term, 0 for terms outside the limits.
+    /// ln((n + 1) / df) of each term, 0 for terms outside the limits.
     public func weights(documentFrequencies: [Int32], documents: Int) -> [Float] {
-        // With few documents a share cuts everything: a term of two documents always stays.
-        let most = max(Double(minimumDocuments), maximumShare * Double(documents))
+        // With few documents a share cuts everything: up to ten (of forty and more: twenty) may always share a term.
+        let most = max(min(20, max(10, Double(documents) / 2)), maximumShare * Double(documents))
         return documentFrequencies.map { frequency in
             guard frequency >= minimumDocuments, Double(frequency) <= most else { return 0 }
-            return max(0, log(Float(documents) / Float(frequency)))
+            // One more document than there are, so that what all of a few share still counts.
+            return log(Float(documents + 1) / Float(frequency))
         }
     }
 }

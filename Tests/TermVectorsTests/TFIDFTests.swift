@@ -28,6 +28,12 @@ import Testing
         #expect(matrix.dot(0, 4) == 0)
     }
 
+    /// An office's first handful of records is grouped too: a share of ten texts is no ground to drop a term.
+    @Test(arguments: [2, 3, 10]) func aHandfulOfDocumentsKeepsItsTerms(count: Int) {
+        let matrix = TFIDF().matrix(Self.counts((0..<count).map { ["路灯", "不亮", "唯一\($0)"] }))
+        for row in 1..<count { #expect(abs(matrix.dot(0, row) - 1) < 1e-5) }
+    }
+
     @Test func termsOutsideTheLimitsCarryNothing() {
         let counts = Self.counts((0..<20).map { ["公共", $0 < 2 ? "稀有" : "唯一\($0)"] })
         let matrix = TFIDF(minimumDocuments: 2, maximumShare: 0.5).matrix(counts)
