@@ -8,13 +8,13 @@ public struct IssueClusterer: Sendable {
     /// Settings with their tuned defaults (how they were found: docs/guides/Clustering.md).
     public struct Settings: Sendable, Codable, Equatable {
         /// Cosine from which two records are neighbours, 0.05…0.95.
-        public var threshold: Double = 0.32
+        public var threshold: Double = 0.24
         /// Strongest neighbours kept for each record, 1…200.
         public var neighbors: Int = 30
         /// Mean cosine to the rest of its cluster below which a record leaves it, 0…1.
-        public var leaveBelow: Double = 0.15
+        public var leaveBelow: Double = 0.12
         /// Mean cosine over all pairs from which two clusters are joined, 0…1.
-        public var joinFrom: Double = 0.22
+        public var joinFrom: Double = 0.18
 
         /// The defaults.
         public init() {}

@@ -1,9 +1,10 @@
 import Foundation
 
-/// Term frequency × inverse document frequency (Salton and Buckley 1988), rows scaled to length 1.
+/// Term frequency × inverse document frequency (Salton and Buckley 1988), rows scaled by their length.
 ///
 /// weight = (1 + ln count) × ln((n + 1) / df) for counts of 1 and more, count × ln((n + 1) / df) below. Terms in fewer documents
-/// than `minimumDocuments` or in a larger share than `maximumShare` carry nothing and are left out. The same terms give
+/// than `minimumDocuments` have no column but count in the length, so that texts with little in common are far apart;
+/// terms in a larger share than `maximumShare` carry nothing. A row's length in columns is therefore at most 1. The same terms give
 /// the same vector whatever their order. O(entries).
 public struct TFIDF: Sendable {
     /// Terms in fewer documents are left out; at least 1.
@@ -21,6 +22,8 @@ public struct TFIDF: Sendable {
     public func matrix(_ counts: TermCounts) -> SparseMatrix {
         let frequencies = counts.documentFrequencies
         let idf = weights(documentFrequencies: frequencies, documents: counts.count)
+        // What only one text says can match nothing, but sets it apart: it counts in the row's length.
+        let rareScale = log(Float(counts.count + 1))
         var offsets = [0]
         offsets.reserveCapacity(counts.count + 1)
         var columns: [Int32] = []
@@ -32,10 +35,16 @@ public struct TFIDF: Sendable {
             var square: Float = 0
             for index in counts.offsets[document]..<counts.offsets[document + 1] {
                 let term = counts.terms[index]
-                let scale = idf[Int(term)]
-                guard scale > 0 else { continue }
                 let count = counts.counts[index]
-                let weight = (count >= 1 ? 1 + log(count) : count) * scale
+                let frequency = count >= 1 ? 1 + log(count) : count
+                let scale = idf[Int(term)]
+                guard scale > 0 else {
+                    if frequencies[Int(term)] < minimumDocuments {
+                        square += frequency * frequency * rareScale * rareScale
+                    }
+                    continue
+                }
+                let weight = frequency * scale
                 columns.append(term)
                 weights.append(weight)
                 square += weight * weight

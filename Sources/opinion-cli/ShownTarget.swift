@@ -53,7 +53,7 @@ struct ShownTarget {
         let place = OpinionReports.ShownRecord.placeText(facts.place)
         if !place.isEmpty { text += "地点：\(place)\n" }
         if let unit = facts.handling.leadUnit {
-            text += "承办：\(unit)" + (facts.handling.status.map { "(\($0))" } ?? "") + "\n"
+            text += "承办：\(unit)" + (facts.handling.status.map { "（\($0)）" } ?? "") + "\n"
         }
         if !record.title.isEmpty { text += record.title + "\n" }
         if !record.body.isEmpty { text += record.body + "\n" }

@@ -30,7 +30,7 @@ struct DictionaryCommand: ParsableCommand {
                 words.entries.removeAll { $0.frequency < minFrequency && $0.word.unicodeScalars.count > 1 }
                 let dictionary = try WordDictionary(compiling: words, name: list)
                 try Output.write(Data(dictionary.compiled), to: out)
-                Console.note("\(dictionary.wordCount) 个词 → \(out)(\(dictionary.compiled.count) 字节)")
+                Console.note("\(dictionary.wordCount) 个词 → \(out)（\(dictionary.compiled.count) 字节）")
             }
         }
     }
