@@ -44,7 +44,7 @@ public struct IssueLabeler: Sendable {
     ///
     /// - Parameters:
     ///   - titles: the members' titles as tokens, the medoid's first.
-    ///   - rarity: ln(n / df) of each term over the whole corpus.
+    ///   - rarity: ln(1 + n / df) of each term over the whole corpus.
     public func label(titles: [[Piece]], rarity: [Float]) -> String? {
         let used = titles.prefix(sampled)
         var share: [Int32: Float] = [:]

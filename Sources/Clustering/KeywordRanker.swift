@@ -13,7 +13,7 @@ public struct KeywordRanker: Sendable {
     ///
     /// - Parameters:
     ///   - rows: the cluster's members.
-    ///   - matrix: the unit rows, whose weights already contain the rarity.
+    ///   - matrix: the rows, whose weights already contain the rarity.
     public func keywords(_ rows: [Int], _ matrix: SparseMatrix) -> [Int32] {
         let sum = SparseSum(matrix, rows: rows)
         let order = sum.columns.indices.sorted {

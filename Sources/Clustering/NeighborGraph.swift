@@ -44,7 +44,7 @@ public struct NeighborSearch: Sendable {
         self.threads = threads
     }
 
-    /// The neighbour graph of unit rows.
+    /// The neighbour graph of rows of length 1 at most.
     public func graph(_ matrix: SparseMatrix) -> NeighborGraph {
         let index = InvertedIndex(matrix)
         let chunks = ParallelChunks.map(count: matrix.rowCount, size: 256, threads: threads) { rows in

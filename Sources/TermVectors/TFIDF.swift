@@ -2,10 +2,10 @@ import Foundation
 
 /// Term frequency × inverse document frequency (Salton and Buckley 1988), rows scaled by their length.
 ///
-/// weight = (1 + ln count) × ln((n + 1) / df) for counts of 1 and more, count × ln((n + 1) / df) below. Terms in fewer documents
-/// than `minimumDocuments` have no column but count in the length, so that texts with little in common are far apart;
-/// terms in a larger share than `maximumShare` carry nothing. A row's length in columns is therefore at most 1. The same terms give
-/// the same vector whatever their order. O(entries).
+/// weight = (1 + ln count) × ln(1 + n / df) for counts of 1 and more, count × ln(1 + n / df) below. Terms in fewer
+/// documents than `minimumDocuments` have no column but count in the length, so that texts with little in common are far
+/// apart; terms in a larger share than `maximumShare` carry nothing. A row's length over its columns is therefore at most
+/// 1. The same terms give the same vector whatever their order. O(entries).
 public struct TFIDF: Sendable {
     /// Terms in fewer documents are left out; at least 1.
     public var minimumDocuments: Int
@@ -18,7 +18,7 @@ public struct TFIDF: Sendable {
         self.maximumShare = maximumShare
     }
 
-    /// Unit rows for the counts' documents; a document without any telling term has an empty row.
+    /// The counts' documents as rows of length 1 at most; a document without any telling term has an empty row.
     public func matrix(_ counts: TermCounts) -> SparseMatrix {
         let frequencies = counts.documentFrequencies
         let idf = weights(documentFrequencies: frequencies, documents: counts.count)
@@ -58,14 +58,13 @@ public struct TFIDF: Sendable {
         return SparseMatrix(offsets: offsets, columns: columns, weights: weights, columnCount: frequencies.count)
     }
 
-    /// ln((n + 1) / df) of each term, 0 for terms outside the limits.
+    /// ln(1 + n / df) of each term, 0 for terms outside the limits.
     public func weights(documentFrequencies: [Int32], documents: Int) -> [Float] {
         // With few documents a share cuts everything: up to ten (of forty and more: twenty) may always share a term.
         let most = max(min(20, max(10, Double(documents) / 2)), maximumShare * Double(documents))
         return documentFrequencies.map { frequency in
             guard frequency >= minimumDocuments, Double(frequency) <= most else { return 0 }
-            // One more document than there are, so that what all of a few share still counts.
-            return log(Float(documents + 1) / Float(frequency))
+            return log(1 + Float(documents) / Float(frequency))
         }
     }
 }

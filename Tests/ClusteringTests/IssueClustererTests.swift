@@ -36,7 +36,9 @@ import Testing
             #expect(best >= 13)
         }
         for cluster in clusters.prefix(12) {
-            #expect(Set(cluster.members.map { $0 / 15 }).count == 1)
+            // Texts about nothing may stray into a cluster, other matters may not take it over.
+            let own = Dictionary(grouping: cluster.members) { $0 / 15 }.values.map(\.count).max() ?? 0
+            #expect(own * 10 >= cluster.members.count * 8)
             #expect(cluster.members.contains(cluster.medoid))
             #expect(cluster.cohesion > 0 && cluster.cohesion <= 1.001)
         }

