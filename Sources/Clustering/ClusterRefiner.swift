@@ -29,7 +29,7 @@ struct ClusterRefiner {
         var stay: [Int] = []
         var gone: [[Int]] = []
         for row in group {
-            let mean = (sum.dot(matrix, row: row) - 1) / Float(group.count - 1)
+            let mean = (sum.dot(matrix, row: row) - matrix.dot(row, row)) / Float(group.count - 1)
             if mean < leaveBelow { gone.append([row]) } else { stay.append(row) }
         }
         return stay.isEmpty ? gone : [stay] + gone

@@ -8,7 +8,7 @@ public struct IssueClusterer: Sendable {
     /// Settings with their tuned defaults (how they were found: docs/guides/Clustering.md).
     public struct Settings: Sendable, Codable, Equatable {
         /// Cosine from which two records are neighbours, 0.05…0.95.
-        public var threshold: Double = 0.24
+        public var threshold: Double = 0.25
         /// Strongest neighbours kept for each record, 1…200.
         public var neighbors: Int = 30
         /// Mean cosine to the rest of its cluster below which a record leaves it, 0…1.
