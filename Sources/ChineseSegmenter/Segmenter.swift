@@ -1,16 +1,17 @@
+import Foundation
+
 /// Finds the words of Chinese text with a trained tagger and a dictionary that an office can add to.
 ///
 /// ```swift
-/// let segmenter = try Segmenter(
-///     model: TaggerModel(path: "dicts/segmenter.model"), dictionary: WordDictionary(path: "dicts/general.words"))
+/// let segmenter = try Segmenter(folder: "dicts")
 /// segmenter.words(in: "小区电梯经常故障")      // ["小区", "电梯", "经常", "故障"]
 /// ```
 ///
 /// Every character is tagged as beginning, inside, end of a word or a word by itself (B, M, E, S) by a structured
 /// averaged perceptron (Collins 2002, "Discriminative Training Methods for Hidden Markov Models"); the best sequence of
 /// tags that fit each other is found by dynamic programming (Viterbi 1967). Words of user lists need no training: see
-/// `UserWords`. The tokens of a text, white space included, join back to it byte for byte, broken UTF-8 too.
-/// O(length). A value is immutable and shared freely between threads.
+/// `WordRule`. The tokens of a text, white space included, join back to it byte for byte, broken UTF-8 too.
+/// O(length). A value is immutable and shared freely between threads; `ReloadableSegmenter` follows changed lists.
 public struct Segmenter: Sendable {
     let model: TaggerModel
     let dictionary: WordDictionary
@@ -20,40 +21,50 @@ public struct Segmenter: Sendable {
 
     /// A segmenter over a model, a general dictionary and any number of user lists.
     ///
+    /// A later list replaces what earlier ones say of the same characters; the order of lines in a list, and giving a
+    /// list twice, change nothing. O(n log n) in the number of user words.
+    ///
     /// - Throws: `DictionaryError` where user words can't be compiled.
     public init(model: TaggerModel, dictionary: WordDictionary, userLists: [WordList] = []) throws {
         self.model = model
         self.dictionary = dictionary
-        let entries = userLists.flatMap(\.entries).filter { !$0.word.isEmpty }
-        if entries.isEmpty {
-            user = nil
-            tags = dictionary.tags
-        } else {
-            let plain = try Segmenter(model: model, dictionary: dictionary)
-            let words = try UserWords(entries, plain: plain)
-            user = words
-            tags = Array((dictionary.tags + words.dictionary.tags).prefix(255))
-        }
+        user = try UserWords(userLists, general: dictionary)
+        tags = user.map { Array((dictionary.tags + $0.dictionary.tags).prefix(255)) } ?? dictionary.tags
     }
 
-    /// The words of a text, white space left out. Convenient; `segment(_:using:into:)` is the fast way.
-    public func words(in text: some StringProtocol) -> [String] {
-        var copy = String(text)
-        let scratch = Scratch()
-        var tokens: [Token] = []
-        return copy.withUTF8 { bytes in
-            segment(bytes, using: scratch, into: &tokens)
-            return tokens.filter { $0.kind != .space }.map {
-                String(decoding: UnsafeBufferPointer(rebasing: bytes[$0.range]), as: UTF8.self)
-            }
-        }
+    /// The same with the lists one by one: `Segmenter(model: model, dictionaries: general, county, office)`.
+    ///
+    /// - Parameters:
+    ///   - general: the list that the model was trained with.
+    ///   - lists: user lists; later ones win.
+    /// - Throws: `DictionaryError` where user words can't be compiled.
+    public init(model: TaggerModel, dictionaries general: WordDictionary, _ lists: WordList...) throws {
+        try self.init(model: model, dictionary: general, userLists: lists)
+    }
+
+    /// A segmenter over the files that are shipped together: `segmenter.model` and `general.words` of a folder.
+    ///
+    /// - Parameters:
+    ///   - folder: the path of the folder.
+    ///   - userLists: user lists; later ones win.
+    /// - Throws: `DictionaryError` where a file is missing or damaged, or user words can't be compiled.
+    public init(folder: String, userLists: [WordList] = []) throws {
+        let url = URL(fileURLWithPath: folder)
+        try self.init(
+            model: TaggerModel(path: url.appendingPathComponent("segmenter.model").path),
+            dictionary: WordDictionary(path: url.appendingPathComponent("general.words").path), userLists: userLists)
     }
 
     /// Appends the tokens of UTF-8 bytes to `tokens`; allocates nothing once the buffers have grown.
     ///
-    /// Ranges count from the beginning of `bytes`; joined they cover it without gap or overlap.
+    /// Ranges count from the beginning of `bytes`; joined they cover it without gap or overlap. Offsets have 32 bits:
+    /// texts of 2 GiB and more must be given in parts.
     ///
-    /// - Parameter tagging: whether tokens carry their part of speech, which costs another look into the dictionary.
+    /// - Parameters:
+    ///   - bytes: the text; need not be valid UTF-8.
+    ///   - scratch: buffers of this thread.
+    ///   - tokens: where tokens are appended.
+    ///   - tagging: whether tokens carry their part of speech, which costs another look into the dictionary.
     public func segment(
         _ bytes: UnsafeBufferPointer<UInt8>, using scratch: Scratch, into tokens: inout [Token], tagging: Bool = false
     ) {
