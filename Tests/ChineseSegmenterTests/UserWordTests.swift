@@ -45,16 +45,6 @@ import Testing
         #expect(segmenter.words(in: "小区电梯故障") == ["小", "区电梯", "故障"])
     }
 
-    /// One list forces what another names without force, in either order.
-    @Test func forcedInOneListIsForced() throws {
-        for lists in [["区电 5 n", "区电 !"], ["区电 !", "区电 5 n"]] {
-            let segmenter = try Segmenter(
-                model: TinyModel.model.get(), dictionary: TinyModel.dictionary(),
-                userLists: lists.map { WordList(text: $0, path: "u") })
-            #expect(segmenter.words(in: "小区电梯") == ["小", "区电", "梯"])
-        }
-    }
-
     @Test func unusableWordsAreHarmless() throws {
         let entries = ["小区 电梯", " ", "\u{3000}", "𠀀𠀁", "\u{0}", ""].map { WordList.Entry(word: $0) }
         let list = WordList(entries: entries + [.init(word: "加装电梯"), .init(word: "加装电梯", frequency: .max)])

@@ -185,8 +185,10 @@ struct TagColumn {
         }
         if mark != .none { scalars.removeLast() }
         guard
-            scalars.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
-                || $0 == "_" || $0 == "-" }),
+            scalars.allSatisfy({
+                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+                    || $0 == "_" || $0 == "-"
+            }),
             scalars.first?.properties.isAlphabetic ?? true, scalars.count <= 16
         else { return nil }
         name = String(scalars)

@@ -12,6 +12,7 @@ struct SegmenterEvalCommand: ParsableCommand {
     @Argument(help: "标准答案（UTF-8），每行一句，词间空白；- 表示标准输入。") var gold: String
     @Option(help: "模型文件；省略则用随附的模型。") var model: String?
     @Option(help: "词典：编译好的 .words 文件，或“词 频次 词性”文本；省略则用随附的词典。") var words: String?
+    @OptionGroup var dictionaries: UserDictionaryOptions
     @Option(help: "训练语料的词表，每行一词；不在其中的词算未登录词。") var trainWords: String?
     @Option(help: "列出最常见错误的条数。") var errors = 20
     @OptionGroup var format: ReportFormatOptions
@@ -19,8 +20,9 @@ struct SegmenterEvalCommand: ParsableCommand {
     func run() throws {
         try CommandFailure.reporting {
             let segmenter = try Segmenter(
-                model: TaggerModel(path: model ?? shipped("segmenter.model")),
-                dictionary: WordDictionary.open(words ?? shipped("general.words")))
+                model: TaggerModel(path: model ?? shipped().dictionary("segmenter.model").path),
+                dictionary: WordDictionary.open(words ?? shipped().dictionary("general.words").path),
+                userLists: dictionaries.lists(shipped()))
             let known = try trainWords.map { path in
                 Set(
                     try SegmentedText.read(path).split(whereSeparator: \.isNewline).compactMap { line in
@@ -38,9 +40,7 @@ struct SegmenterEvalCommand: ParsableCommand {
         }
     }
 
-    private func shipped(_ name: String) throws -> String {
-        try DataFolder.find(program: DataFolder.runningProgram).dictionary(name).path
-    }
+    private func shipped() throws -> DataFolder { try DataFolder.find(program: DataFolder.runningProgram) }
 
     /// What is printed.
     struct Report: Encodable {
