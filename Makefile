@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS = -c release --explicit-target-dependency-import-check=error
 BIN = .build/release/opinion
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary model bench clean
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench docs clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -49,6 +49,11 @@ model: dictionary
 
 bench: build
 	@Benchmarks/issues $(BIN)
+
+# The pages of the ChineseSegmenter library, as a static site in .build/docs.
+docs: setup
+	OPINION_DOCS=1 swift package --disable-sandbox --allow-writing-to-directory .build/docs generate-documentation \
+		--target ChineseSegmenter --output-path .build/docs --warnings-as-errors
 
 clean:
 	rm -rf .build out

@@ -99,3 +99,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make docs`: the plugin is fetched only when somebody builds the pages, so that other builds don't wait for it.
+if Context.environment["OPINION_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
