@@ -54,7 +54,10 @@ public final class ReloadableSegmenter: Sendable {
 
     /// Reads the lists for the first time.
     ///
-    /// - Parameter userFiles: paths of user lists in jieba's format with marks (`WordList`); later ones win.
+    /// - Parameters:
+    ///   - model: the tagger.
+    ///   - dictionary: the general list that the model was trained with.
+    ///   - userFiles: paths of user lists in jieba's format with marks (`WordList`); later ones win.
     /// - Throws: `DictionaryError` where a list is missing, is no UTF-8 or has no usable line.
     public init(model: TaggerModel, dictionary: WordDictionary, userFiles: [String]) throws {
         let stamps = userFiles.map { Stamp($0) }

@@ -24,6 +24,10 @@ public struct Segmenter: Sendable {
     /// A later list replaces what earlier ones say of the same characters; the order of lines in a list, and giving a
     /// list twice, change nothing. O(n log n) in the number of user words.
     ///
+    /// - Parameters:
+    ///   - model: the tagger.
+    ///   - dictionary: the general list that the model was trained with.
+    ///   - userLists: user lists; later ones win. Their unusable lines (`WordList.problems`) are the caller's to show.
     /// - Throws: `DictionaryError` where user words can't be compiled.
     public init(model: TaggerModel, dictionary: WordDictionary, userLists: [WordList] = []) throws {
         self.model = model
@@ -35,6 +39,7 @@ public struct Segmenter: Sendable {
     /// The same with the lists one by one: `Segmenter(model: model, dictionaries: general, county, office)`.
     ///
     /// - Parameters:
+    ///   - model: the tagger.
     ///   - general: the list that the model was trained with.
     ///   - lists: user lists; later ones win.
     /// - Throws: `DictionaryError` where user words can't be compiled.

@@ -97,6 +97,7 @@ import Testing
     @Test(arguments: [[1], [2], [3], [0, 1, 2, 3], [0, 3], [2, 3], [1, 2]])
     func everyDemandIsMet(kinds: [Int]) throws {
         var random = SeededGenerator(seed: UInt64(kinds.reduce(7) { $0 * 10 + $1 }))
+        var demanded = 0
         for _ in 0..<40 {
             let list = RandomList(kinds: kinds, count: 12, &random)
             let segmenter = try Self.segmenter([list.list])
@@ -105,15 +106,18 @@ import Testing
                 let found = Self.boundaries(segmenter, text)
                 for (place, isBoundary) in Self.demands(list, text) {
                     #expect(found.contains(place) == isBoundary, "\(text.joined()) at \(place)")
+                    demanded += 1
                 }
             }
         }
+        #expect(demanded > 1_000)
     }
 
     /// A preferred word with boundaries at both its ends is not split, whatever the model says of it.
     @Test func preferredWordsHoldBetweenBoundaries() throws {
         var random = SeededGenerator(seed: 23)
         let han = Array("小区电梯经常故障加装研究生命的").map(String.init)
+        var held = 0
         for _ in 0..<200 {
             let word = (0..<Int.random(in: 2...6, using: &random)).map { _ in han.randomElement(using: &random) ?? "的" }
             let segmenter = try Self.segmenter([WordList(entries: [.init(word: word.joined())])])
@@ -125,8 +129,10 @@ import Testing
                     continue
                 }
                 #expect(!(5..<(4 + word.count)).contains(where: found.contains), "\(text.joined()) \(word.joined())")
+                held += 1
             }
         }
+        #expect(held > 100)
     }
 
     @Test func twiceAndInAnyOrderIsTheSame() throws {

@@ -84,6 +84,26 @@ struct SegmentCommandTests {
         #expect(try segment(text, "--user-dict", list.path) == text)
     }
 
+    /// Marks of the user dictionary, later lists first; a bad line is warned of by its number and loses no other.
+    @Test func userDictionaryRules() throws {
+        let first = try folder.write("路/灯 /\n坏 行 啊 呀 5\n灯不 !\n", to: "first.txt")
+        let second = try folder.write("路灯 n\n", to: "second.txt")
+        let outcome = try program.run(["segment", "--user-dict", first.path], input: Data("路灯不亮\n".utf8))
+        #expect(outcome.code == 0 && outcome.text == "路  灯不  亮\n")
+        #expect(outcome.errors.contains("first.txt 第 2 行") && outcome.errors.split(separator: "\n").count == 1)
+        let both = try program.run(
+            ["segment", "--user-dict", first.path, "--user-dict", second.path], input: Data("路灯坏了\n".utf8))
+        #expect(both.text.hasPrefix("路灯  坏"))
+    }
+
+    @Test func evalTakesUserDictionaries() throws {
+        let gold = try folder.write("溪滨路灯杆 坏 了\n", to: "gold.txt")
+        let list = try folder.write("溪滨路灯杆 !\n", to: "words.txt")
+        let arguments = ["segmenter", "eval", gold.path, "--errors", "0"]
+        #expect(!(try program.run(arguments).text.contains("F1 1.0000")))
+        #expect(try program.run(arguments + ["--user-dict", list.path, "--domain"]).text.contains("F1 1.0000"))
+    }
+
     @Test func manyLinesOverChunksStayInOrder() throws {
         let lines = (0..<40_000).map { $0 % 7 == 0 ? "" : "第\($0)件路灯不亮" }
         let output = try segment(lines.joined(separator: "\r\n") + "\r\n").split(

@@ -27,6 +27,7 @@ public struct SegmentationEvaluation: Sendable {
     ///
     /// - Parameters:
     ///   - text: one sentence a line, words separated by white space.
+    ///   - segmenter: what is measured.
     ///   - known: the words of the training text, for the recall of others; nil where that is not asked.
     public init(text: String, segmenter: Segmenter, known: Set<String>? = nil) {
         for line in text.split(whereSeparator: \.isNewline) {

@@ -27,7 +27,10 @@ public struct SegmentationScore: Sendable, Equatable {
 
     /// Counts one sentence; O(words). Both lists are expected to join to the same text.
     ///
-    /// - Parameter isKnown: whether training knew a word of the gold text; nil where that is not asked.
+    /// - Parameters:
+    ///   - gold: the right words.
+    ///   - found: the words to be judged.
+    ///   - isKnown: whether training knew a word of the gold text; nil where that is not asked.
     public mutating func add(gold: [Substring], found: [Substring], isKnown: ((Substring) -> Bool)? = nil) {
         goldWords += gold.count
         foundWords += found.count
