@@ -53,6 +53,21 @@ enum UTF8Decoder {
         let first = UInt32(bytes[index])
         if first < 0x80 { return Decoded(scalar: first, length: 1) }
         let left = bytes.count - index
+        // Most Han characters: no overlong form and no surrogate begins with these.
+        if first &- 0xE3 <= 0xEC - 0xE3, left >= 3 {
+            let b = UInt32(bytes[index + 1])
+            let c = UInt32(bytes[index + 2])
+            if (b | c << 8) & 0xC0C0 == 0x8080 {
+                return Decoded(scalar: (first & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F), length: 3)
+            }
+            return Decoded(scalar: 0xFFFD, length: 1)
+        }
+        return decodeOther(bytes, at: index, first: first, left: left)
+    }
+
+    private static func decodeOther(
+        _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, first: UInt32, left: Int
+    ) -> Decoded {
         if first & 0xF0 == 0xE0, left >= 3 {
             let b = UInt32(bytes[index + 1])
             let c = UInt32(bytes[index + 2])

@@ -5,7 +5,7 @@ struct DictionaryHeader {
     static let size = 64
     static let magic: [UInt8] = Array("OPDICT\u{1A}\n".utf8)
 
-    var version: UInt32 = 2
+    var version: UInt32 = 3
     var cellCount: UInt32
     var wordCount: UInt32
     var namesLength: UInt32
@@ -13,15 +13,14 @@ struct DictionaryHeader {
     var checksum: UInt64
 
     /// Byte offsets of the sections, nil where the sizes make no sense.
-    var layout: (codes: Int, cells: Int, costs: Int, tags: Int, names: Int, total: Int)? {
+    var layout: (codes: Int, cells: Int, tags: Int, names: Int, total: Int)? {
         guard cellCount >= 2, cellCount < 1 << 28, namesLength < 1 << 16 else { return nil }
         let count = Int(cellCount)
         let codes = Self.size
         let cells = codes + 65_536 * 2
-        let costs = cells + count * 8
-        let tags = costs + count * 2
+        let tags = cells + count * 8
         let names = tags + count
-        return (codes, cells, costs, tags, names, names + Int(namesLength))
+        return (codes, cells, tags, names, names + Int(namesLength))
     }
 
     init(cellCount: Int, wordCount: Int, namesLength: Int, unknownCost: Int, content: [UInt8]) {
@@ -115,11 +114,7 @@ enum DictionaryCompiler {
         let trie = DoubleArrayBuilder(keys: keyed.map(\.key), values: keyed.indices.map(Int32.init))
         let count = trie.base.count
         var cells = [UInt8]()
-        cells.reserveCapacity(count * 11)
-        for cell in 0..<count {
-            withUnsafeBytes(of: trie.base[cell].littleEndian) { cells.append(contentsOf: $0) }
-            withUnsafeBytes(of: trie.check[cell].littleEndian) { cells.append(contentsOf: $0) }
-        }
+        cells.reserveCapacity(count * 9)
         for cell in 0..<count {
             let value = trie.value[cell]
             var cost = WordDictionary.none
@@ -129,6 +124,8 @@ enum DictionaryCompiler {
                     costOf.map { $0(String(decoding: word.units, as: UTF16.self), word.frequency) }
                     ?? Self.cost(frequency: word.frequency, total: total)
             }
+            withUnsafeBytes(of: trie.base[cell].littleEndian) { cells.append(contentsOf: $0) }
+            withUnsafeBytes(of: trie.label[cell].littleEndian) { cells.append(contentsOf: $0) }
             withUnsafeBytes(of: cost.littleEndian) { cells.append(contentsOf: $0) }
         }
         for cell in 0..<count {

@@ -11,6 +11,10 @@ extension Segmenter {
         private(set) var codes: UnsafeMutablePointer<UInt16>
         /// The scalar value of each character, cut to 16 bits (0 outside the basic plane).
         private(set) var scalars: UnsafeMutablePointer<UInt16>
+        /// The dictionary's code of each character, and 0 after the last.
+        private(set) var letters: UnsafeMutablePointer<UInt16>
+        /// The row of the pair that each character begins, from the two of padding on.
+        private(set) var pairRows: UnsafeMutablePointer<Int32>
         /// The class of each character, two of padding before and after.
         private(set) var classes: UnsafeMutablePointer<UInt8>
         /// Tags that a rule forbids at each character: bit 0 = B … bit 3 = S.
@@ -21,9 +25,10 @@ extension Segmenter {
         private(set) var insides: UnsafeMutablePointer<UInt8>
         /// The tag of each character on the dictionary's own best path, one of padding (`Tag.none`) before and after.
         private(set) var path: UnsafeMutablePointer<UInt8>
-        /// Cost of the cheapest way to each position along dictionary words, and where its last word begins.
-        private(set) var pathCosts: UnsafeMutablePointer<Int32>
-        private(set) var pathFrom: UnsafeMutablePointer<Int32>
+        /// Cost of the cheapest way to each position along dictionary words × 16, plus the length of its last word.
+        private(set) var pathCosts: UnsafeMutablePointer<UInt64>
+        /// Tokens of the piece, filled from the end.
+        private(set) var tokens: UnsafeMutablePointer<Token>
         /// Four scores a character, `FeatureLayout.padding` characters of padding before and after.
         private(set) var scores: UnsafeMutablePointer<Int16>
         /// What the user's words add to the scores.
@@ -35,8 +40,6 @@ extension Segmenter {
         var hasBonus = false
         /// Whether the best path ends with S.
         var lastIsSingle = true
-        /// The best path's score.
-        var bestScore: Int32 = 0
 
         /// Empty buffers.
         public init() {
@@ -50,7 +53,9 @@ extension Segmenter {
             insides = .allocate(capacity: 1)
             path = .allocate(capacity: 1)
             pathCosts = .allocate(capacity: 1)
-            pathFrom = .allocate(capacity: 1)
+            letters = .allocate(capacity: 1)
+            pairRows = .allocate(capacity: 1)
+            tokens = .allocate(capacity: 1)
             scores = .allocate(capacity: 1)
             bonuses = .allocate(capacity: 1)
             back = .allocate(capacity: 1)
@@ -70,7 +75,9 @@ extension Segmenter {
             insides.deallocate()
             path.deallocate()
             pathCosts.deallocate()
-            pathFrom.deallocate()
+            letters.deallocate()
+            pairRows.deallocate()
+            tokens.deallocate()
             scores.deallocate()
             bonuses.deallocate()
             back.deallocate()
@@ -92,7 +99,9 @@ extension Segmenter {
             insides = .allocate(capacity: room)
             path = .allocate(capacity: room)
             pathCosts = .allocate(capacity: room)
-            pathFrom = .allocate(capacity: room)
+            letters = .allocate(capacity: room)
+            pairRows = .allocate(capacity: room)
+            tokens = .allocate(capacity: room)
             scores = .allocate(capacity: (characters + 2 * FeatureLayout.padding) * FeatureLayout.tags)
             bonuses = .allocate(capacity: room * FeatureLayout.tags)
             back = .allocate(capacity: room)

@@ -3,251 +3,149 @@ extension Segmenter {
     /// Scores every tag of the collected piece and finds the best path; the result is in `scratch.back` and
     /// `scratch.lastIsSingle`.
     func tag(_ scratch: Scratch) {
-        findWords(scratch)
-        addCharacters(scratch)
-        addStates(scratch)
-        if let user { user.apply(to: scratch, table: CharacterTable.shared) }
+        findWords(scratch, costs: PlainCosts())
+        findPairs(scratch)
+        addWeights(scratch)
+        if let user { user.apply(to: scratch) }
         viterbi(scratch)
     }
 
-    /// Longest dictionary word that starts at, ends at and reaches over each character, lengths 2 to `wordCap`; and the
-    /// tags of the dictionary's own best path: the words of least total cost, as in maximum-probability segmentation.
-    func findWords(_ scratch: Scratch) {
-        let count = scratch.count
-        let starts = scratch.starts
-        let ends = scratch.ends
-        let insides = scratch.insides
-        let pathCosts = scratch.pathCosts
-        let pathFrom = scratch.pathFrom
-        starts.update(repeating: 0, count: count)
-        ends.update(repeating: 0, count: count)
-        insides.update(repeating: 0, count: count)
-        pathCosts.update(repeating: .max, count: count + 1)
-        pathCosts[0] = 0
-        let codes = dictionary.codes
-        let cells = dictionary.cells
-        let costs = dictionary.costs
-        let limit = UInt32(dictionary.cellCount)
-        let unknown = dictionary.unknownCost
-        let scalars = scratch.scalars
-        for start in 0..<count {
-            let before = pathCosts[start]
-            // A character that is no word still is a step.
-            if before &+ unknown < pathCosts[start + 1] {
-                pathCosts[start + 1] = before &+ unknown
-                pathFrom[start + 1] = Int32(truncatingIfNeeded: start)
-            }
-            var cell: Int32 = 1
-            var at = start
-            var longest = 0
-            let last = min(count, start + 8)
-            while at < last {
-                let code = codes[Int(scalars[at])]
-                if code == 0 { break }
-                let next = cells[Int(cell)].base &+ Int32(code)
-                if UInt32(bitPattern: next) >= limit || cells[Int(next)].check != cell { break }
-                cell = next
-                at += 1
-                let cost = costs[Int(cell)]
-                if cost == WordDictionary.none { continue }
-                let total = before &+ Int32(cost)
-                if total < pathCosts[at] {
-                    pathCosts[at] = total
-                    pathFrom[at] = Int32(truncatingIfNeeded: start)
-                }
-                let length = at - start
-                if length == 1 { continue }
-                let capped = UInt8(min(length, FeatureLayout.wordCap))
-                longest = Int(capped)
-                let end = at - 1
-                if ends[end] < capped { ends[end] = capped }
-                var inside = start + 1
-                while inside < end {
-                    if insides[inside] < capped { insides[inside] = capped }
-                    inside += 1
-                }
-            }
-            starts[start] = UInt8(longest)
-        }
-        tracePath(scratch)
-    }
-
-    /// Writes the tags of the cheapest path.
-    func tracePath(_ scratch: Scratch) {
-        let path = scratch.path + 1
-        path[-1] = UInt8(Tag.none)
-        path[scratch.count] = UInt8(Tag.none)
-        var end = scratch.count
-        while end > 0 {
-            let start = Int(scratch.pathFrom[end])
-            if end - start == 1 {
-                path[start] = UInt8(Tag.single)
-            } else {
-                path[start] = UInt8(Tag.begin)
-                for position in (start + 1)..<(end - 1) where end - start > 2 { path[position] = UInt8(Tag.middle) }
-                path[end - 1] = UInt8(Tag.end)
-            }
-            end = start
+    /// Looks up where the row of each pair of neighbours begins, two places beyond the text on either side included.
+    ///
+    /// A loop of its own: the look-ups do not wait for one another.
+    private func findPairs(_ scratch: Scratch) {
+        let codes = scratch.codes
+        let rows = scratch.pairRows
+        for index in 0..<(scratch.count + 3) {
+            rows[index] = Int32(truncatingIfNeeded: model.pairRow(codes[index], codes[index + 1]))
         }
     }
 
-    /// Adds the rows of characters and pairs to the scores.
-    private func addCharacters(_ scratch: Scratch) {
+    /// Adds up the weights of each character's tags.
+    private func addWeights(_ scratch: Scratch) {
         let count = scratch.count
-        let scores = UnsafeMutableRawPointer(scratch.scores)
-        scratch.scores.update(repeating: 0, count: (count + 2 * FeatureLayout.padding) * FeatureLayout.tags)
         let codes = scratch.codes + 2
-        let stride = FeatureLayout.tags * 2
-        for position in -2..<(count + 2) {
-            let code = codes[position]
-            // The row covers positions -2 ... +2 around the character.
-            let target = scores + (position - 2 + FeatureLayout.padding) * stride
-            let row = model.unigrams + Int(code) * FeatureLayout.unigramRow * 2
-            Self.add16(row, to: target)
-            Self.add4(row + 32, to: target + 32)
-            let next = position < count + 1 ? codes[position + 1] : 0
-            let key = UInt32(code) << 16 | UInt32(next)
-            if key != 0 {
-                var slot = TaggerModel.slot(key, shift: model.bigramShift)
-                while true {
-                    let found = model.bigramKeys[Int(slot)]
-                    if found == key {
-                        let pair = scores + (position - 1 + FeatureLayout.padding) * stride
-                        Self.add16(model.bigrams + Int(slot) * FeatureLayout.bigramRow * 2, to: pair)
-                        break
-                    }
-                    if found == 0 { break }
-                    slot = (slot &+ 1) & model.bigramMask
-                }
-            }
-        }
-    }
-
-    @inline(__always)
-    private static func add16(_ row: UnsafeRawPointer, to target: UnsafeMutableRawPointer) {
-        let sum = row.loadUnaligned(as: SIMD16<Int16>.self) &+ target.loadUnaligned(as: SIMD16<Int16>.self)
-        target.storeBytes(of: sum, as: SIMD16<Int16>.self)
-    }
-
-    @inline(__always)
-    private static func add4(_ row: UnsafeRawPointer, to target: UnsafeMutableRawPointer) {
-        let sum = row.loadUnaligned(as: SIMD4<Int16>.self) &+ target.loadUnaligned(as: SIMD4<Int16>.self)
-        target.storeBytes(of: sum, as: SIMD4<Int16>.self)
-    }
-
-    /// Adds class windows, dictionary states and repeats.
-    private func addStates(_ scratch: Scratch) {
-        let count = scratch.count
         let classes = scratch.classes + 2
-        let codes = scratch.codes + 2
+        let pairRows = scratch.pairRows
         let scores = UnsafeMutableRawPointer(scratch.scores + FeatureLayout.padding * FeatureLayout.tags)
-        var window = 0
-        for position in -2..<2 { window = (window * 6 + Int(classes[position])) }
-        for position in 0..<count {
-            window = (window * 6 + Int(classes[position + 2])) % FeatureLayout.windows
-            let word = WordState.index(scratch.starts[position], scratch.ends[position], scratch.insides[position])
-            let path = PathState.index(scratch.path + position)
-            let code = codes[position]
-            var echo = 0
-            if code == codes[position - 1] { echo |= 1 }
-            if code == codes[position - 2] { echo |= 2 }
-            if code == codes[position + 1] { echo |= 4 }
-            if code == codes[position + 2] { echo |= 8 }
-            let target = scores + position * 8
-            let sum =
-                target.loadUnaligned(as: SIMD4<Int16>.self)
-                &+ (model.windows + window * 8).loadUnaligned(as: SIMD4<Int16>.self)
-                &+ (model.words + word * 8).loadUnaligned(as: SIMD4<Int16>.self)
-                &+ (model.repeats + echo * 8).loadUnaligned(as: SIMD4<Int16>.self)
-                &+ (model.paths + path * 8).loadUnaligned(as: SIMD4<Int16>.self)
-            target.storeBytes(of: sum, as: SIMD4<Int16>.self)
+        let unigrams = model.unigrams
+        let bigrams = model.bigrams
+        // Bytes of one position's weights and of a character's row.
+        let cell = FeatureLayout.tags * 2
+        let row = FeatureLayout.unigramRow * 2
+        @inline(__always) func weights(_ at: UnsafeRawPointer) -> SIMD4<Int16> {
+            at.loadUnaligned(as: SIMD4<Int16>.self)
         }
+        var window = 0
+        for position in -2..<2 { window = window * 6 + Int(classes[position]) }
+        let path = scratch.path + 1
+        var pathState = Int(path[-1]) * 5 + Int(path[0])
+        for position in 0..<count {
+            let own = codes + position
+            let pairs = pairRows + position
+            // A character's row has its weights for the tags of two places before it to two after it.
+            var one = weights(unigrams + (Int(own[-2]) * row + 4 * cell))
+            one &+= weights(unigrams + (Int(own[-1]) * row + 3 * cell))
+            one &+= weights(unigrams + (Int(own[0]) * row + 2 * cell))
+            one &+= weights(unigrams + (Int(own[1]) * row + cell))
+            one &+= weights(unigrams + Int(own[2]) * row)
+            // A pair's row has those of one place before its first character to one after its second.
+            one &+= weights(bigrams + (Int(pairs[0]) + 3 * cell))
+            one &+= weights(bigrams + (Int(pairs[1]) + 2 * cell))
+            one &+= weights(bigrams + (Int(pairs[2]) + cell))
+            one &+= weights(bigrams + Int(pairs[3]))
+            window = window * 6 + Int(classes[position + 2])
+            pathState = pathState * 5 + Int(path[position + 1])
+            one &+= weights(model.windows + window * cell)
+            one &+= weights(model.paths + pathState * cell)
+            window -= Int(classes[position - 2]) * (FeatureLayout.windows / 6)
+            pathState -= Int(path[position - 1]) * 25
+            one &+= weights(model.repeats + RepeatState.index(own) * cell)
+            let word = WordState.index(scratch.starts[position], scratch.ends[position], scratch.insides[position])
+            one &+= weights(model.words + word * cell)
+            (scores + position * cell).storeBytes(of: one, as: SIMD4<Int16>.self)
+        }
+    }
+
+    /// What a forbidden tag costs: more than all scores of a piece, so that a path with one never wins while there is one
+    /// without.
+    private static var penalty: Int { -1 << 40 }
+
+    /// For each set of forbidden tags the penalty of each tag.
+    private static let penalties: [Int] = (0..<16).flatMap { forbidden in
+        (0..<FeatureLayout.tags).map { forbidden >> $0 & 1 == 0 ? 0 : penalty }
     }
 
     /// The best sequence in which B is followed by M or E, M by M or E, E and S by B or S.
     private func viterbi(_ scratch: Scratch) {
-        let count = scratch.count
+        Self.penalties.withUnsafeBufferPointer { table in
+            guard let penalties = table.baseAddress else { return }
+            if scratch.hasBonus {
+                search(scratch, penalties) { position, tag in
+                    Int(scratch.bonuses[position * FeatureLayout.tags + tag])
+                }
+            } else {
+                search(scratch, penalties) { _, _ in 0 }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func search(_ scratch: Scratch, _ penalties: UnsafePointer<Int>, _ bonus: (Int, Int) -> Int) {
         let scores = scratch.scores + FeatureLayout.padding * FeatureLayout.tags
         let back = scratch.back
-        // Below any sum of 4,096 scores and bonuses, and far enough from the smallest number.
-        let impossible: Int32 = -1 << 30
-        // Best path that ends between words, best path that ends inside one.
-        var outside: Int32 = 0
-        var inside: Int32 = impossible
+        let forbidden = scratch.forbidden
+        // Best path that ends between words, best path that ends inside one: none at the beginning.
+        var outside = 0
+        var inside = Self.penalty << 13
         var outsideIsSingle: UInt8 = 1
         var insideIsMiddle: UInt8 = 0
-        let plain = !scratch.hasForbidden && !scratch.hasBonus
-        for position in 0..<count {
+        for position in 0..<scratch.count {
             back[position] = outsideIsSingle | insideIsMiddle << 1
             let row = scores + position * FeatureLayout.tags
-            var begin = outside &+ Int32(row[Tag.begin])
-            var middle = inside &+ Int32(row[Tag.middle])
-            var end = inside &+ Int32(row[Tag.end])
-            var single = outside &+ Int32(row[Tag.single])
-            if !plain {
-                if scratch.hasBonus {
-                    let bonus = scratch.bonuses + position * FeatureLayout.tags
-                    begin &+= bonus[Tag.begin]
-                    middle &+= bonus[Tag.middle]
-                    end &+= bonus[Tag.end]
-                    single &+= bonus[Tag.single]
-                }
-                let forbidden = scratch.forbidden[position]
-                if forbidden != 0 {
-                    if forbidden & 1 != 0 { begin = impossible }
-                    if forbidden & 2 != 0 { middle = impossible }
-                    if forbidden & 4 != 0 { end = impossible }
-                    if forbidden & 8 != 0 { single = impossible }
-                }
-                // Sums of impossible steps must not wrap round on long pieces.
-                begin = max(begin, impossible)
-                middle = max(middle, impossible)
-                end = max(end, impossible)
-                single = max(single, impossible)
-            } else {
-                middle = max(middle, impossible)
-                end = max(end, impossible)
-            }
+            let no = penalties + Int(forbidden[position] & 15) * FeatureLayout.tags
+            let begin = outside &+ (Int(row[Tag.begin]) &+ no[Tag.begin] &+ bonus(position, Tag.begin))
+            let middle = inside &+ (Int(row[Tag.middle]) &+ no[Tag.middle] &+ bonus(position, Tag.middle))
+            let end = inside &+ (Int(row[Tag.end]) &+ no[Tag.end] &+ bonus(position, Tag.end))
+            let single = outside &+ (Int(row[Tag.single]) &+ no[Tag.single] &+ bonus(position, Tag.single))
             outsideIsSingle = single > end ? 1 : 0
             outside = max(single, end)
             insideIsMiddle = middle > begin ? 1 : 0
             inside = max(middle, begin)
         }
         scratch.lastIsSingle = outsideIsSingle != 0
-        scratch.bestScore = outside
     }
 
     /// Appends the tokens of the best path.
-    func emit(
-        _ scratch: Scratch, _ bytes: UnsafeBufferPointer<UInt8>, tagging: Bool, into tokens: inout [Token]
-    ) {
+    func emit(_ scratch: Scratch, tagging: Bool, into tokens: inout [Token]) {
         let count = scratch.count
         guard count > 0 else { return }
-        let first = tokens.count
+        let back = scratch.back
+        let offsets = scratch.offsets
+        let classes = scratch.classes + 2
+        let found = scratch.tokens
         var isSingle = scratch.lastIsSingle
         var end = count
+        // Found from the end.
+        var first = count
         while end > 0 {
             var start = end - 1
             if !isSingle {
                 // Back over M to B.
-                while start > 0, scratch.back[start] & 2 != 0 { start -= 1 }
+                while start > 0, back[start] & 2 != 0 { start -= 1 }
                 start = max(0, start - 1)
             }
-            isSingle = scratch.back[start] & 1 != 0
-            tokens.append(
-                Token(
-                    start: Int(scratch.offsets[start]), end: Int(scratch.offsets[end]), kind: kind(start, end, scratch),
-                    tag: tagging ? partOfSpeech(start, end, scratch) : 0))
+            isSingle = back[start] & 1 != 0
+            first -= 1
+            let kind = classes[start]
+            found[first] = Token(
+                start: offsets[start], end: offsets[end],
+                kind: kind > CharacterClass.letter.rawValue || kind == CharacterClass.han.rawValue
+                    ? .word : self.kind(start, end, scratch),
+                tag: tagging ? partOfSpeech(start, end, scratch) : 0)
             end = start
         }
-        // Found from the end: turned round in place.
-        var low = first
-        var high = tokens.count - 1
-        while low < high {
-            tokens.swapAt(low, high)
-            low += 1
-            high -= 1
-        }
+        tokens.append(contentsOf: UnsafeBufferPointer(start: found + first, count: count - first))
     }
 
     private func kind(_ start: Int, _ end: Int, _ scratch: Scratch) -> Token.Kind {
@@ -255,9 +153,7 @@ extension Segmenter {
         switch classes[start] {
         case CharacterClass.symbol.rawValue: return .symbol
         case CharacterClass.digit.rawValue:
-            for at in (start + 1)..<max(start + 1, end) where classes[at] == CharacterClass.letter.rawValue {
-                return .latin
-            }
+            for at in start..<end where classes[at] == CharacterClass.letter.rawValue { return .latin }
             return .number
         case CharacterClass.letter.rawValue: return .latin
         default: return .word
@@ -269,35 +165,5 @@ extension Segmenter {
             return UInt8(min(Int(tag) + dictionary.tags.count, 254))
         }
         return dictionary.partOfSpeech(scratch.scalars + start, end - start) ?? 0
-    }
-}
-
-/// The number of a combination of longest words starting at, ending at and reaching over a character.
-enum WordState {
-    @inline(__always)
-    static func index(_ start: UInt8, _ end: UInt8, _ inside: UInt8) -> Int {
-        Int(start) * 36 + Int(end) * 6 + Int(inside)
-    }
-}
-
-/// The number of a combination of three neighbouring tags of the dictionary's own path.
-enum PathState {
-    /// - Parameter tags: the tag before, at and after a character.
-    @inline(__always)
-    static func index(_ tags: UnsafePointer<UInt8>) -> Int {
-        Int(tags[0]) * 25 + Int(tags[1]) * 5 + Int(tags[2])
-    }
-}
-
-extension WordDictionary {
-    /// The part of speech of a word given as 16-bit characters; nil where it is no word.
-    func partOfSpeech(_ scalars: UnsafePointer<UInt16>, _ count: Int) -> UInt8? {
-        var cell: Int32 = 1
-        for index in 0..<count {
-            let code = codes[Int(scalars[index])]
-            guard code != 0, let next = child(of: cell, code: code) else { return nil }
-            cell = next
-        }
-        return costs[Int(cell)] == Self.none ? nil : wordTags[Int(cell)]
     }
 }

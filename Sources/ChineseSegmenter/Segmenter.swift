@@ -16,6 +16,7 @@ public struct Segmenter: Sendable {
     let model: TaggerModel
     let dictionary: WordDictionary
     let user: UserWords?
+    let table: CharacterTable
     /// Names of the parts of speech that `Token.tag` points into; index 0 is "unknown".
     public let tags: [String]
 
@@ -32,6 +33,7 @@ public struct Segmenter: Sendable {
     public init(model: TaggerModel, dictionary: WordDictionary, userLists: [WordList] = []) throws {
         self.model = model
         self.dictionary = dictionary
+        table = CharacterTable(model: model, dictionary: dictionary)
         user = try UserWords(userLists, general: dictionary)
         tags = user.map { Array((dictionary.tags + $0.dictionary.tags).prefix(255)) } ?? dictionary.tags
     }
@@ -75,18 +77,17 @@ public struct Segmenter: Sendable {
     ) {
         var index = 0
         while index < bytes.count {
-            if CharacterClass.of(UTF8Decoder.decode(bytes, at: index).scalar) == .space {
-                let start = index
-                repeat {
-                    index += UTF8Decoder.decode(bytes, at: index).length
-                } while index < bytes.count
-                    && CharacterClass.of(UTF8Decoder.decode(bytes, at: index).scalar) == .space
-                tokens.append(Token(start: start, end: index, kind: .space))
-            } else {
-                index = collect(bytes, from: index, into: scratch)
-                tag(scratch)
-                emit(scratch, bytes, tagging: tagging, into: &tokens)
+            let start = index
+            while index < bytes.count {
+                let character = UTF8Decoder.decode(bytes, at: index)
+                guard table.entry(character.scalar).rule == CharacterTable.Rule.space else { break }
+                index += character.length
             }
+            if index > start { tokens.append(Token(start: start, end: index, kind: .space)) }
+            guard index < bytes.count else { return }
+            index = collect(bytes, from: index, into: scratch)
+            tag(scratch)
+            emit(scratch, tagging: tagging, into: &tokens)
         }
     }
 }

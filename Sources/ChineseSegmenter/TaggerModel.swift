@@ -1,12 +1,13 @@
 /// The trained weights of the segmenter as flat tables of 16-bit numbers, in memory or mapped from a file.
 ///
 /// Layout, little-endian: a 64-byte header (magic, version, sizes, checksum), the code of each character of the basic
-/// plane (65,536 × UInt16), the characters' rows, the pairs' keys (UInt32, 0 = free) and rows (open addressing, linear
-/// probing), the rows of class windows, of dictionary states, of repeats and of the
-/// dictionary's own path. Weights are scaled so that no sum of them leaves 16 bits. Sendable is unchecked because of the pointers: they lead into read-only memory that the object keeps.
+/// plane (65,536 × UInt16), the characters' rows, the pairs' displacements (UInt16), keys (UInt32, 0 = free) and rows
+/// (`PairTable`), a row of zeros for pairs without weights, the rows of class windows, of dictionary states, of repeats and
+/// of the dictionary's own path. Weights are scaled so that no sum of them leaves 16 bits. Sendable is unchecked because of
+/// the pointers: they lead into read-only memory that the object keeps.
 public final class TaggerModel: @unchecked Sendable {
     static let magic: [UInt8] = Array("OPTAGGER".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let headerSize = 64
     /// The largest absolute weight: thirteen of them are added at most.
     static let largestWeight = 2_500.0
@@ -16,8 +17,11 @@ public final class TaggerModel: @unchecked Sendable {
     let unigrams: UnsafeRawPointer
     let bigramKeys: UnsafePointer<UInt32>
     let bigrams: UnsafeRawPointer
-    let bigramMask: UInt32
-    let bigramShift: UInt32
+    let displacements: UnsafePointer<UInt16>
+    let slotShift: UInt32
+    let bucketShift: UInt32
+    /// Where the row of zeros begins, in bytes from `bigrams`.
+    let noPair: Int
     let windows: UnsafeRawPointer
     let words: UnsafeRawPointer
     let repeats: UnsafeRawPointer
@@ -57,13 +61,14 @@ public final class TaggerModel: @unchecked Sendable {
         guard word(8) == Self.version else { throw damaged("version \(Self.version)", "version \(word(8))") }
         let codeCount = Int(word(12))
         let slots = Int(word(16))
-        guard codeCount >= 4, codeCount <= 65_536, slots >= 2, slots <= 1 << 26, slots & (slots - 1) == 0 else {
+        guard codeCount >= 4, codeCount <= 65_536, slots >= 8, slots <= 1 << 24, slots & (slots - 1) == 0 else {
             throw damaged("possible sizes", "\(codeCount) codes, \(slots) slots")
         }
         let unigramStart = Self.headerSize + 65_536 * 2
         let keyStart = unigramStart + codeCount * FeatureLayout.unigramRow * 2
         let bigramStart = keyStart + slots * 4
-        let windowStart = bigramStart + slots * FeatureLayout.bigramRow * 2
+        let displacementStart = bigramStart + (slots + 1) * FeatureLayout.bigramRow * 2
+        let windowStart = displacementStart + slots / 4 * 2
         let wordStart = windowStart + FeatureLayout.windows * 8
         let repeatStart = wordStart + FeatureLayout.wordStates * 8
         let pathStart = repeatStart + FeatureLayout.repeats * 8
@@ -77,17 +82,16 @@ public final class TaggerModel: @unchecked Sendable {
         for scalar in 0..<65_536 where Int(codes[scalar]) >= codeCount {
             throw damaged("known codes", "a code too large")
         }
-        // A search for a pair ends at a free slot.
-        let keys = (base + keyStart).assumingMemoryBound(to: UInt32.self)
-        guard (0..<slots).contains(where: { keys[$0] == 0 }) else { throw damaged("a free slot", "a full table") }
         self.storage = storage
         self.codeCount = codeCount
         bigramCount = Int(word(20))
         unigrams = base + unigramStart
-        bigramKeys = keys
+        bigramKeys = (base + keyStart).assumingMemoryBound(to: UInt32.self)
         bigrams = base + bigramStart
-        bigramMask = UInt32(slots - 1)
-        bigramShift = UInt32(32 - slots.trailingZeroBitCount)
+        displacements = (base + displacementStart).assumingMemoryBound(to: UInt16.self)
+        slotShift = UInt32(32 - slots.trailingZeroBitCount)
+        bucketShift = slotShift + 2
+        noPair = slots * FeatureLayout.bigramRow * 2
         windows = base + windowStart
         words = base + wordStart
         repeats = base + repeatStart
@@ -101,7 +105,13 @@ public final class TaggerModel: @unchecked Sendable {
             ^ Checksum.fnv1a64(UnsafeRawBufferPointer(rebasing: bytes[40...]))
     }
 
-    /// The slot where a pair's search begins.
+    /// Where a pair's row begins, in bytes from `bigrams`; `noPair` where it has none. O(1).
     @inline(__always)
-    static func slot(_ key: UInt32, shift: UInt32) -> UInt32 { (key &* 0x9E37_79B1) >> shift }
+    func pairRow(_ left: UInt16, _ right: UInt16) -> Int {
+        let key = UInt32(left) << 16 | UInt32(right)
+        let displacement = displacements[PairTable.bucket(key, shift: bucketShift)]
+        let slot = PairTable.slot(key, displacement, shift: slotShift)
+        // A free slot has key 0, and the pair of two places beyond the text is no pair.
+        return bigramKeys[slot] == key && key != 0 ? slot * (FeatureLayout.bigramRow * 2) : noPair
+    }
 }

@@ -31,6 +31,15 @@ public struct Token: Sendable, Hashable {
         self.tag = tag
     }
 
+    /// A token over source bytes given as the segmenter keeps them.
+    @inline(__always)
+    init(start: Int32, end: Int32, kind: Kind, tag: UInt8) {
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.tag = tag
+    }
+
     /// The byte range in the source.
     @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
 }

@@ -1,9 +1,9 @@
 /// Words with costs in one double-array trie, compiled in memory or mapped from a file.
 ///
 /// The layout is one block of bytes, little-endian: a 64-byte header (magic `OPDICT`, version, sizes, checksum), then
-/// the code of each character of the basic plane (65,536 × UInt16, 0 = in no word), the cells (base and check, 2 × Int32
-/// each), the cost of the word that ends at each cell (UInt16, 65,535 = none), its part of speech (UInt8), and the
-/// names of the parts of speech. Look-ups allocate nothing. Sendable is unchecked because of
+/// the code of each character of the basic plane (65,536 × UInt16, 0 = in no word), the cells (base Int32, the code that
+/// leads there UInt16, the cost of the word that ends there UInt16, 65,535 = none: a step of a walk reads one cache
+/// line), the word's part of speech (UInt8 each), and the names of the parts of speech. Look-ups allocate nothing. Sendable is unchecked because of
 /// the pointers: they lead into read-only memory that the object keeps.
 ///
 /// Quirk: words with characters outside the basic plane are left out; such characters are always tokens of their own.
@@ -11,12 +11,11 @@ public final class WordDictionary: @unchecked Sendable {
     /// The cost of a word is `-ln(frequency / total) × costScale`, at most 65,534.
     public static let costScale = 1_000.0
     package static let none: UInt16 = .max
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
 
     private let storage: MappedBytes
     package let codes: UnsafePointer<UInt16>
     package let cells: UnsafePointer<Cell>
-    package let costs: UnsafePointer<UInt16>
     package let wordTags: UnsafePointer<UInt8>
     package let cellCount: Int
     /// Names of the parts of speech; index 0 is the empty name.
@@ -28,9 +27,11 @@ public final class WordDictionary: @unchecked Sendable {
     /// A 64-bit checksum of the content (FNV-1a), for manifests.
     public let checksum: UInt64
 
+    /// One state of the trie: where its children lie, the code that leads to it, the cost of the word that it ends.
     package struct Cell {
         package var base: Int32
-        package var check: Int32
+        package var label: UInt16
+        package var cost: UInt16
     }
 
     /// Maps a compiled dictionary. O(size of the file) for the checksum, without copying.
@@ -80,7 +81,6 @@ public final class WordDictionary: @unchecked Sendable {
         self.storage = storage
         codes = (base + layout.codes).assumingMemoryBound(to: UInt16.self)
         cells = (base + layout.cells).assumingMemoryBound(to: Cell.self)
-        costs = (base + layout.costs).assumingMemoryBound(to: UInt16.self)
         wordTags = (base + layout.tags).assumingMemoryBound(to: UInt8.self)
         cellCount = Int(head.cellCount)
         wordCount = Int(head.wordCount)
@@ -96,10 +96,17 @@ public final class WordDictionary: @unchecked Sendable {
     /// The cell reached from `cell` by a character code, or nil. O(1).
     @inline(__always)
     package func child(of cell: Int32, code: UInt16) -> Int32? {
-        let next = cells[Int(cell)].base &+ Int32(code)
-        guard UInt32(bitPattern: next) < UInt32(cellCount), cells[Int(next)].check == cell else { return nil }
+        let base = cells[Int(cell)].base
+        let next = base &+ Int32(code)
+        guard base != 0, UInt32(bitPattern: next) < UInt32(cellCount), cells[Int(next)].label == code else {
+            return nil
+        }
         return next
     }
+
+    /// The cost of the word that ends at a cell; `none` where no word does. O(1).
+    @inline(__always)
+    package func cost(at cell: Int32) -> UInt16 { cells[Int(cell)].cost }
 
     /// The frequency-derived cost of a word, or nil where it is not in the dictionary. O(length).
     public func cost(of word: some StringProtocol) -> Int? {
@@ -110,7 +117,7 @@ public final class WordDictionary: @unchecked Sendable {
             else { return nil }
             cell = next
         }
-        let cost = costs[Int(cell)]
+        let cost = self.cost(at: cell)
         return cell == 1 || cost == Self.none ? nil : Int(cost)
     }
 

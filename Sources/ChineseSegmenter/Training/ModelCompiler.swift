@@ -1,3 +1,15 @@
+/// What training gives: a weight for each feature and tag, in the layout of `FeatureLayout`.
+struct TrainedWeights {
+    var unigrams: [Double]
+    /// The pair of each row of `bigrams`: left code × 65,536 + right code.
+    var pairs: [UInt32]
+    var bigrams: [Double]
+    var windows: [Double]
+    var words: [Double]
+    var repeats: [Double]
+    var paths: [Double]
+}
+
 /// Turns trained weights into the block of bytes that `TaggerModel` reads.
 enum ModelCompiler {
     /// A model that knows the codes and has no weights.
@@ -11,18 +23,10 @@ enum ModelCompiler {
             paths: [Int16](repeating: 0, count: FeatureLayout.paths * 4))
     }
 
-    /// The mean weights, scaled to 16 bits; of the pairs the weightiest are kept.
-    static func compile(_ weights: PerceptronWeights, codes: [UInt16], pairs limit: Int) -> [UInt8] {
-        let steps = weights.step
-        func means(_ table: PerceptronWeights.Table) -> [Double] {
-            table.now.indices.map { table.mean($0, steps: steps) }
-        }
-        let unigrams = means(weights.unigrams)
-        let bigrams = means(weights.bigrams)
-        let windows = means(weights.windows)
-        let words = means(weights.words)
-        let repeats = means(weights.repeats)
-        let paths = means(weights.paths)
+    /// Trained weights scaled to 16 bits; of the pairs the weightiest are kept.
+    static func compile(_ weights: TrainedWeights, codes: [UInt16], pairs limit: Int) -> [UInt8] {
+        let (unigrams, bigrams, windows) = (weights.unigrams, weights.bigrams, weights.windows)
+        let (words, repeats, paths) = (weights.words, weights.repeats, weights.paths)
         let largest = [unigrams, bigrams, windows, words, repeats, paths].joined().reduce(1e-9) { max($0, abs($1)) }
         let scale = TaggerModel.largestWeight / largest
         func scaled(_ values: some Sequence<Double>) -> [Int16] { values.map { Int16(($0 * scale).rounded()) } }
@@ -36,24 +40,27 @@ enum ModelCompiler {
         return assemble(
             codes: codes, unigrams: scaled(unigrams), pairs: kept.map { weights.pairs[$0] },
             rows: kept.map { scaled(row($0)) }, windows: scaled(windows), words: scaled(words),
-            repeats: scaled(repeats),
-            paths: scaled(paths))
+            repeats: scaled(repeats), paths: scaled(paths))
     }
 
     private static func assemble(
         codes: [UInt16], unigrams: [Int16], pairs: [UInt32], rows: [[Int16]], windows: [Int16], words: [Int16],
         repeats: [Int16], paths: [Int16]
     ) -> [UInt8] {
-        // At most 80 % full: searches stay short.
-        var slots = 2
-        while slots * 4 < pairs.count * 5 + 4 { slots *= 2 }
-        let shift = UInt32(32 - slots.trailingZeroBitCount)
-        var keys = [UInt32](repeating: 0, count: slots)
-        var cells = [Int16](repeating: 0, count: slots * FeatureLayout.bigramRow)
-        for (pair, row) in zip(pairs, rows) {
-            var slot = Int(TaggerModel.slot(pair, shift: shift))
-            while keys[slot] != 0 { slot = (slot + 1) & (slots - 1) }
-            keys[slot] = pair
+        // At most 80 % full; where no perfect hash is found, half of that.
+        var slots = 8
+        while slots * 4 < pairs.count * 5 { slots *= 2 }
+        var table = PairTable.build(pairs, slots: slots)
+        while table == nil, slots < 1 << 24 {
+            slots *= 2
+            table = PairTable.build(pairs, slots: slots)
+        }
+        guard let table else { return [] }
+        // One row more, of zeros: that of pairs without weights.
+        var cells = [Int16](repeating: 0, count: (slots + 1) * FeatureLayout.bigramRow)
+        let rowOf = Dictionary(uniqueKeysWithValues: zip(pairs, rows))
+        for (slot, key) in table.keys.enumerated() {
+            guard let row = rowOf[key] else { continue }
             cells.replaceSubrange((slot * FeatureLayout.bigramRow)..<((slot + 1) * FeatureLayout.bigramRow), with: row)
         }
         var bytes = TaggerModel.magic
@@ -66,8 +73,9 @@ enum ModelCompiler {
         append([UInt32](repeating: 0, count: (TaggerModel.headerSize - bytes.count) / 4))
         append(codes)
         append(unigrams)
-        append(keys)
+        append(table.keys)
         append(cells)
+        append(table.displacements)
         append(windows)
         append(words)
         append(repeats)

@@ -1,6 +1,6 @@
 /// The weights in training, dense, with what averaging needs: at step `t` a change of `d` adds `t·d` to `lag`, and the
 /// mean over `T` steps is `now - lag / T` (Daumé 2006).
-struct PerceptronWeights {
+struct PerceptronWeights: LearnableWeights {
     struct Table {
         var now: [Int32]
         var lag: [Double]
@@ -19,41 +19,32 @@ struct PerceptronWeights {
         func mean(_ index: Int, steps: Double) -> Double { Double(now[index]) - lag[index] / steps }
     }
 
-    private(set) var unigrams: Table
-    private(set) var bigrams: Table
-    private(set) var windows = Table(FeatureLayout.windows * 4)
-    private(set) var words = Table(FeatureLayout.wordStates * 4)
-    private(set) var repeats = Table(FeatureLayout.repeats * 4)
-    private(set) var paths = Table(FeatureLayout.paths * 4)
-    /// The pair of each bigram row: left code × 65,536 + right code.
-    private(set) var pairs: [UInt32] = []
+    private var unigrams: Table
+    private var bigrams: Table
+    private var windows = Table(FeatureLayout.windows * 4)
+    private var words = Table(FeatureLayout.wordStates * 4)
+    private var repeats = Table(FeatureLayout.repeats * 4)
+    private var paths = Table(FeatureLayout.paths * 4)
     /// Sentences seen so far, plus one.
-    private(set) var step = 1.0
+    private var step = 1.0
 
-    /// For each pair of neighbouring codes of the corpus its row, or -1.
-    private var pairRows: [Int32]
+    private let pairs: PairRows
     private var scores: [Int32] = []
     private var back: [UInt8] = []
     private var found: [UInt8] = []
 
     init(_ corpus: TrainingCorpus, codeCount: Int, minimumPairCount: Int) {
         unigrams = Table(codeCount * FeatureLayout.unigramRow)
-        var counts: [UInt32: Int32] = [:]
-        for index in 0..<max(0, corpus.codes.count - 1) {
-            let key = UInt32(corpus.codes[index]) << 16 | UInt32(corpus.codes[index + 1])
-            if key != 0 { counts[key, default: 0] += 1 }
-        }
-        var rows: [UInt32: Int32] = [:]
-        for key in counts.keys.sorted() where Int(counts[key] ?? 0) >= minimumPairCount {
-            rows[key] = Int32(pairs.count)
-            pairs.append(key)
-        }
-        bigrams = Table(pairs.count * FeatureLayout.bigramRow)
-        pairRows = [Int32](repeating: -1, count: corpus.codes.count)
-        for index in 0..<max(0, corpus.codes.count - 1) {
-            let key = UInt32(corpus.codes[index]) << 16 | UInt32(corpus.codes[index + 1])
-            pairRows[index] = rows[key] ?? -1
-        }
+        pairs = PairRows(corpus, minimumCount: minimumPairCount)
+        bigrams = Table(pairs.keys.count * FeatureLayout.bigramRow)
+    }
+
+    /// The weights' means over all steps so far.
+    var trained: TrainedWeights {
+        func means(_ table: Table) -> [Double] { table.now.indices.map { table.mean($0, steps: step) } }
+        return TrainedWeights(
+            unigrams: means(unigrams), pairs: pairs.keys, bigrams: means(bigrams), windows: means(windows),
+            words: means(words), repeats: means(repeats), paths: means(paths))
     }
 
     /// Learns from one sentence; true where its tags were found wrong.
@@ -75,6 +66,8 @@ struct PerceptronWeights {
         return wrong
     }
 
+    mutating func endEpoch() {}
+
     private mutating func score(_ sentence: Int, _ start: Int, _ count: Int, _ corpus: TrainingCorpus) {
         let size = (count + 8) * 4
         if scores.count < size { scores = [Int32](repeating: 0, count: size * 2) }
@@ -85,7 +78,7 @@ struct PerceptronWeights {
             for index in 0..<(count + 4) {
                 let row = Int(corpus.codes[codeStart + index]) * FeatureLayout.unigramRow
                 for cell in 0..<FeatureLayout.unigramRow { scores[index * 4 + cell] &+= unigrams.now[row + cell] }
-                let pair = index < count + 3 ? Int(pairRows[codeStart + index]) : -1
+                let pair = index < count + 3 ? Int(pairs.rows[codeStart + index]) : -1
                 guard pair >= 0 else { continue }
                 let pairRow = pair * FeatureLayout.bigramRow
                 for cell in 0..<FeatureLayout.bigramRow { scores[index * 4 + 4 + cell] &+= bigrams.now[pairRow + cell] }
@@ -156,7 +149,7 @@ struct PerceptronWeights {
         }
         // The pair at index `i` covers positions i - 3 ... i.
         for index in position...(position + 3) {
-            let pair = Int(pairRows[codeStart + index])
+            let pair = Int(pairs.rows[codeStart + index])
             guard pair >= 0 else { continue }
             bigrams.change(pair * FeatureLayout.bigramRow + (position - index + 3) * 4 + tag, delta, step)
         }

@@ -21,14 +21,14 @@ struct TrainingCorpus {
 
     /// Reads sentences; `encoder` supplies codes, rules and dictionary, its weights do not matter.
     ///
-    /// - Parameter jackknife: leaves words out of a sentence's dictionary features that no other sentence has, so that a
-    ///   dictionary made from this very corpus does not look better than it will be on new text.
+    /// - Parameter jackknife: takes a sentence's own words out of the dictionary's counts (`WordOccurrences`).
     init(_ sentences: [[Substring]], encoder: Segmenter, jackknife: Bool) {
         let others = jackknife ? WordOccurrences(sentences, dictionary: encoder.dictionary) : nil
         let scratch = Segmenter.Scratch()
         for sentence in sentences {
             var text = sentence.joined()
             guard !text.isEmpty else { continue }
+            let costs = others?.costs(without: sentence)
             text.withUTF8 { bytes in
                 var begin = 0
                 var word = 0
@@ -37,7 +37,11 @@ struct TrainingCorpus {
                 while begin < bytes.count {
                     let next = encoder.collect(bytes, from: begin, into: scratch)
                     guard next > begin else { return contradicting += 1 }
-                    if let others { others.findWords(scratch, sentence, encoder) } else { encoder.findWords(scratch) }
+                    if let costs {
+                        encoder.findWords(scratch, costs: costs)
+                    } else {
+                        encoder.findWords(scratch, costs: PlainCosts())
+                    }
                     append(scratch, sentence, &word, &left)
                     begin = next
                 }
@@ -85,82 +89,10 @@ struct TrainingCorpus {
             windows.append(UInt16(window))
             words.append(
                 UInt8(WordState.index(scratch.starts[position], scratch.ends[position], scratch.insides[position])))
-            var echo: UInt8 = 0
-            if own[position] == own[position - 1] { echo |= 1 }
-            if own[position] == own[position - 2] { echo |= 2 }
-            if own[position] == own[position + 1] { echo |= 4 }
-            if own[position] == own[position + 2] { echo |= 8 }
-            repeats.append(echo)
+            repeats.append(UInt8(RepeatState.index(own + position)))
             paths.append(UInt8(PathState.index(scratch.path + position)))
             forbidden.append(scratch.forbidden[position])
         }
         starts.append(gold.count)
-    }
-}
-
-/// How often each dictionary word occurs in a corpus, to leave a sentence's own words out of its features.
-struct WordOccurrences {
-    private let dictionary: WordDictionary
-    private var counts: [Int32: Int] = [:]
-
-    init(_ sentences: [[Substring]], dictionary: WordDictionary) {
-        self.dictionary = dictionary
-        for sentence in sentences {
-            for word in sentence { if let cell = cell(of: word) { counts[cell, default: 0] += 1 } }
-        }
-    }
-
-    private func cell(of word: Substring) -> Int32? {
-        var cell: Int32 = 1
-        for unit in word.unicodeScalars {
-            guard unit.value < 65_536, dictionary.codes[Int(unit.value)] != 0,
-                let next = dictionary.child(of: cell, code: dictionary.codes[Int(unit.value)])
-            else { return nil }
-            cell = next
-        }
-        return cell
-    }
-
-    /// As `Segmenter.findWords`, without the words that only this sentence has.
-    func findWords(_ scratch: Segmenter.Scratch, _ sentence: [Substring], _ encoder: Segmenter) {
-        var own: [Int32: Int] = [:]
-        for word in sentence { if let cell = cell(of: word) { own[cell, default: 0] += 1 } }
-        let count = scratch.count
-        for position in 0..<count {
-            scratch.starts[position] = 0
-            scratch.ends[position] = 0
-            scratch.insides[position] = 0
-            scratch.pathCosts[position + 1] = .max
-        }
-        scratch.pathCosts[0] = 0
-        for start in 0..<count {
-            let before = scratch.pathCosts[start]
-            func step(to end: Int, _ cost: Int32) {
-                guard before &+ cost < scratch.pathCosts[end] else { return }
-                scratch.pathCosts[end] = before &+ cost
-                scratch.pathFrom[end] = Int32(start)
-            }
-            step(to: start + 1, dictionary.unknownCost)
-            var cell: Int32 = 1
-            var at = start
-            while at < count, at < start + 8 {
-                let code = dictionary.codes[Int(scratch.scalars[at])]
-                guard code != 0, let next = dictionary.child(of: cell, code: code) else { break }
-                cell = next
-                at += 1
-                let length = at - start
-                let cost = dictionary.costs[Int(cell)]
-                guard cost != WordDictionary.none, (counts[cell] ?? 0) - (own[cell] ?? 0) > 0 else { continue }
-                step(to: at, Int32(cost))
-                guard length > 1 else { continue }
-                let capped = UInt8(min(length, FeatureLayout.wordCap))
-                scratch.starts[start] = max(scratch.starts[start], capped)
-                scratch.ends[at - 1] = max(scratch.ends[at - 1], capped)
-                for inside in (start + 1)..<max(start + 1, at - 1) {
-                    scratch.insides[inside] = max(scratch.insides[inside], capped)
-                }
-            }
-        }
-        encoder.tracePath(scratch)
     }
 }

@@ -20,7 +20,7 @@ extension UserWords {
     private static let margin = 400
 
     /// Forbids what rules exclude and adds to the scores of preferred words.
-    func apply(to scratch: Segmenter.Scratch, table: CharacterTable) {
+    func apply(to scratch: Segmenter.Scratch) {
         if hasRules { applyRules(scratch) }
         if hasPreferred { prefer(scratch) }
     }
@@ -38,7 +38,7 @@ extension UserWords {
             guard code != 0, let next = dictionary.child(of: cell, code: code) else { return }
             cell = next
             at += 1
-            if dictionary.costs[Int(cell)] != WordDictionary.none { visit(at, cell) }
+            if dictionary.cost(at: cell) != WordDictionary.none { visit(at, cell) }
         }
     }
 
@@ -49,7 +49,7 @@ extension UserWords {
         var isMarked = false
         prefixes.forEachStart(scratch.scalars, scratch.count) { start in
             walk(scratch, from: start, to: scratch.count) { end, cell in
-                switch dictionary.costs[Int(cell)] {
+                switch dictionary.cost(at: cell) {
                 case Kind.neverSplit:
                     for place in (start + 1)..<max(end, start + 1) { marks[place] |= Mark.kept }
                 case Kind.forced:
@@ -80,7 +80,7 @@ extension UserWords {
             while limit < count, marks[limit] & Mark.cut == 0 { limit += 1 }
             var end = start
             walk(scratch, from: start, to: limit) { to, cell in
-                if dictionary.costs[Int(cell)] == Kind.forced { end = to }
+                if dictionary.cost(at: cell) == Kind.forced { end = to }
             }
             guard end > start else { continue }
             for place in (start + 1)..<end where end - start > 1 { marks[place] |= Mark.joined }
@@ -139,7 +139,7 @@ extension UserWords {
             guard start >= free else { return }
             var end = start
             walk(scratch, from: start, to: scratch.count) { to, cell in
-                if dictionary.costs[Int(cell)] == Kind.preferred, isAllowed(start, to, scratch) { end = to }
+                if dictionary.cost(at: cell) == Kind.preferred, isAllowed(start, to, scratch) { end = to }
             }
             guard end > start else { return }
             add(start, end, scratch)

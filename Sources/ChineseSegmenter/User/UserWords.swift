@@ -121,7 +121,7 @@ extension WordDictionary {
 
     /// The part of speech of a word, empty where it is none.
     fileprivate func tagName(of units: [UInt16]) -> String {
-        guard let cell = cell(of: units), costs[Int(cell)] != Self.none else { return "" }
+        guard let cell = cell(of: units), cost(at: cell) != Self.none else { return "" }
         let index = Int(wordTags[Int(cell)])
         return index < tags.count ? tags[index] : ""
     }
