@@ -12,6 +12,7 @@ private func events(_ bytes: [UInt8]) throws -> [RowEvent] {
     return events
 }
 
+/// One input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     var input = FuzzInput(data, size)

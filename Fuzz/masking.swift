@@ -2,6 +2,7 @@ import OpinionIngest
 
 // Input: a text. Its spans ascend without overlap, what is outside them stays, and a masked text masks to itself.
 
+/// One input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     var input = FuzzInput(data, size)

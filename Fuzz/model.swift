@@ -51,7 +51,8 @@ private func edit(_ bytes: inout [UInt8], _ input: inout FuzzInput) {
     // Half of the edits go to the header, the others anywhere.
     let offset = kind & 0x80 == 0 ? place % min(bytes.count, 64) : place % bytes.count
     switch kind & 7 {
-    case 0, 1, 2, 3: for (index, byte) in value.enumerated() where offset + index < bytes.count { bytes[offset + index] = byte }
+    case 0, 1, 2, 3:
+        for (index, byte) in value.enumerated() where offset + index < bytes.count { bytes[offset + index] = byte }
     case 4: bytes.removeSubrange(offset...)
     case 5: bytes.append(contentsOf: repeatElement(value[0], count: place % 4_096))
     case 6: for index in offset..<min(bytes.count, offset + 4_096) { bytes[index] = value[0] }
@@ -59,6 +60,7 @@ private func edit(_ bytes: inout [UInt8], _ input: inout FuzzInput) {
     }
 }
 
+/// One input of libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     var input = FuzzInput(data, size)
@@ -83,7 +85,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 }
 
 /// A segmenter: the one place that names the initialiser.
-private func makeSegmenter(_ model: TaggerModel, _ dictionary: WordDictionary, _ lists: [WordList]) throws -> Segmenter {
+private func makeSegmenter(_ model: TaggerModel, _ dictionary: WordDictionary, _ lists: [WordList]) throws -> Segmenter
+{
     try Segmenter(model: model, dictionary: dictionary, userLists: lists)
 }
 

@@ -1,0 +1,180 @@
+import OpinionTestSupport
+import Testing
+
+@testable import ChineseSegmenter
+
+/// Model and dictionary files that were cut, lengthened or changed end in a clear error; with a checksum that was made
+/// right, in an error or a segmenter that keeps its laws.
+@Suite struct ModelDamageTests {
+    /// Where the parts of a model begin, as `TaggerModel` describes its layout.
+    private static func borders(ofModel bytes: [UInt8]) -> [Int] {
+        let codes = number(bytes, at: 12)
+        let slots = number(bytes, at: 16)
+        var borders = [8, 12, TaggerModel.headerSize]
+        for length in [
+            65_536 * 2, codes * FeatureLayout.unigramRow * 2, slots * 4, slots * FeatureLayout.bigramRow * 2,
+            FeatureLayout.windows * 8, FeatureLayout.wordStates * 8, FeatureLayout.repeats * 8,
+        ] {
+            borders.append((borders.last ?? 0) + length)
+        }
+        return borders
+    }
+
+    private static func number(_ bytes: [UInt8], at offset: Int) -> Int {
+        (0..<4).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+    }
+
+    /// Each border, a byte to each side of it, and nothing at all.
+    private static func cuts(_ borders: [Int], below end: Int) -> [Int] {
+        ([0, 1, end - 1] + borders.flatMap { [$0 - 1, $0, $0 + 1] }).filter { (0..<end).contains($0) }
+    }
+
+    /// The error names the file and does not speak of anything else.
+    private static func refusal(_ open: () throws -> Void) -> String? {
+        do {
+            try open()
+            return nil
+        } catch { return error is DictionaryError ? "\(error)" : nil }
+    }
+
+    @Test func aModelCutAtAnyBorderIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let good = try TinyModel.model.get().compiled
+        let borders = Self.borders(ofModel: good)
+        #expect((borders.last ?? 0) + FeatureLayout.paths * 8 == good.count, "the borders are those of the layout")
+        for length in Self.cuts(borders, below: good.count) {
+            let file = try folder.write(good.prefix(length), to: "cut.model")
+            let error = try #require(Self.refusal { _ = try TaggerModel(path: file.path) }, "cut to \(length) bytes")
+            #expect(error.contains("cut.model"))
+        }
+    }
+
+    @Test func aDictionaryCutAtAnyBorderIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let good = try TinyModel.dictionary().compiled
+        let layout = try #require(good.withUnsafeBytes { DictionaryHeader($0)?.layout })
+        #expect(layout.total == good.count, "the borders are those of the layout")
+        let borders = [8, 12, layout.codes, layout.cells, layout.costs, layout.tags, layout.names]
+        for length in Self.cuts(borders, below: good.count) {
+            let file = try folder.write(good.prefix(length), to: "cut.words")
+            let error = try #require(Self.refusal { _ = try WordDictionary(path: file.path) }, "cut to \(length) bytes")
+            #expect(error.contains("cut.words"))
+        }
+    }
+
+    @Test func aLengthenedFileIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let model = try TinyModel.model.get().compiled
+        let words = try TinyModel.dictionary().compiled
+        for extra in [1, 7, 8, 4_096] {
+            let tail = [UInt8](repeating: 0, count: extra)
+            let longModel = try folder.write(model + tail, to: "long.model")
+            let longWords = try folder.write(words + tail, to: "long.words")
+            #expect(throws: DictionaryError.self) { try TaggerModel(path: longModel.path) }
+            #expect(throws: DictionaryError.self) { try WordDictionary(path: longWords.path) }
+        }
+    }
+
+    /// One bit anywhere in a part of the file is seen; `sections` begin the parts, so that small ones are hit too.
+    private static func flips(_ bytes: [UInt8], sections: [Int], random: inout SeededGenerator) -> [(Int, UInt8)] {
+        let ends = Array(sections.dropFirst()) + [bytes.count]
+        return zip(sections, ends).flatMap { start, end in
+            (0..<12).map { _ in
+                (Int.random(in: start..<end, using: &random), UInt8(1) << UInt8.random(in: 0..<8, using: &random))
+            }
+        }
+    }
+
+    @Test func aFlippedBitIsSeenInEveryPart() throws {
+        let folder = try TemporaryFolder()
+        var random = SeededGenerator(seed: 19)
+        let model = try TinyModel.model.get().compiled
+        for (place, bit) in Self.flips(model, sections: [0] + Self.borders(ofModel: model), random: &random) {
+            var bad = model
+            bad[place] ^= bit
+            let file = try folder.write(bad, to: "flipped.model")
+            #expect(throws: DictionaryError.self, "byte \(place), bit \(bit)") { try TaggerModel(path: file.path) }
+        }
+        let words = try TinyModel.dictionary().compiled
+        let layout = try #require(words.withUnsafeBytes { DictionaryHeader($0)?.layout })
+        // The header from byte 40 on is padding that no check covers.
+        let sections = [0, 8, 12, layout.codes, layout.cells, layout.costs, layout.tags, layout.names]
+        for (place, bit) in Self.flips(words, sections: sections, random: &random)
+        where !(28..<32).contains(place) && !(40..<64).contains(place) {
+            var bad = words
+            bad[place] ^= bit
+            let file = try folder.write(bad, to: "flipped.words")
+            #expect(throws: DictionaryError.self, "byte \(place), bit \(bit)") { try WordDictionary(path: file.path) }
+        }
+    }
+
+    /// What holds of a segmenter even with senseless weights and words.
+    private static func checkLaws(_ segmenter: Segmenter, _ random: inout SeededGenerator, _ what: String) {
+        let scratch = Segmenter.Scratch()
+        for round in 0..<4 {
+            let bytes = SegmenterTests.randomBytes(round, &random)
+            var tokens: [Token] = []
+            bytes.withUnsafeBufferPointer { segmenter.segment($0, using: scratch, into: &tokens, tagging: true) }
+            var next = 0
+            for token in tokens {
+                #expect(token.range.lowerBound == next && !token.range.isEmpty, "\(what)")
+                #expect(Int(token.tag) < segmenter.tags.count, "\(what)")
+                next = token.range.upperBound
+            }
+            #expect(next == bytes.count, "\(what)")
+        }
+    }
+
+    /// Sixteen bytes anywhere become random ones and the checksum is made right again, as a writer with a fault would.
+    private static func scramble(_ bytes: [UInt8], at place: Int, _ random: inout SeededGenerator) -> [UInt8] {
+        var bad = bytes
+        for index in place..<min(bytes.count, place + 16) where !(32..<40).contains(index) {
+            bad[index] = UInt8.random(in: 0...255, using: &random)
+        }
+        return bad
+    }
+
+    @Test func aModelWithWrongContentUnderARightChecksumDoesNoHarm() throws {
+        var random = SeededGenerator(seed: 23)
+        let good = try TinyModel.model.get().compiled
+        let dictionary = try TinyModel.dictionary()
+        let borders = Self.borders(ofModel: good)
+        var opened = 0
+        for round in 0..<120 {
+            let place =
+                round % 2 == 0 ? borders[round / 2 % borders.count] : Int.random(in: 8..<good.count, using: &random)
+            var bad = Self.scramble(good, at: place, &random)
+            let sum = bad.withUnsafeBytes { TaggerModel.checksum($0) }
+            withUnsafeBytes(of: sum.littleEndian) { bad.replaceSubrange(32..<40, with: $0) }
+            guard let model = try? TaggerModel(bytes: bad) else { continue }
+            opened += 1
+            Self.checkLaws(try Segmenter(model: model, dictionary: dictionary), &random, "model, byte \(place)")
+        }
+        #expect(opened > 20, "most places hold weights, and any weights will do")
+    }
+
+    @Test func aDictionaryWithWrongContentUnderARightChecksumDoesNoHarm() throws {
+        let folder = try TemporaryFolder()
+        var random = SeededGenerator(seed: 29)
+        let good = try TinyModel.dictionary().compiled
+        let model = try TinyModel.model.get()
+        let layout = try #require(good.withUnsafeBytes { DictionaryHeader($0)?.layout })
+        let borders = [8, 12, layout.codes, layout.cells, layout.costs, layout.tags, layout.names]
+        var opened = 0
+        for round in 0..<120 {
+            let place =
+                round % 2 == 0
+                ? borders[round / 2 % borders.count] : Int.random(in: layout.cells..<good.count, using: &random)
+            var bad = Self.scramble(good, at: place, &random)
+            let sum = bad.withUnsafeBytes { raw in
+                DictionaryHeader(raw)?.expectedChecksum(UnsafeRawBufferPointer(rebasing: raw[DictionaryHeader.size...]))
+            }
+            if let sum { withUnsafeBytes(of: sum.littleEndian) { bad.replaceSubrange(32..<40, with: $0) } }
+            let file = try folder.write(bad, to: "wrong-\(round).words")
+            guard let dictionary = try? WordDictionary(path: file.path) else { continue }
+            opened += 1
+            Self.checkLaws(try Segmenter(model: model, dictionary: dictionary), &random, "dictionary, byte \(place)")
+        }
+        #expect(opened > 20, "most places hold cells, and any cells will do")
+    }
+}
