@@ -2,8 +2,14 @@
 PREFIX ?= /usr/local
 SWIFT_FLAGS = -c release --explicit-target-dependency-import-check=error
 BIN = .build/release/opinion
+SWIFT_SOURCES = Package.swift Sources Tests corpus/generator Fuzz Benchmarks/SegmenterBench/Package.swift \
+	Benchmarks/SegmenterBench/Sources/SegmenterBench
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary model bench clean
+# Of make fuzz: seconds for each target, and the targets (none: all).
+SECONDS = 20
+TARGETS =
+
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-segmenter fuzz clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -19,10 +25,10 @@ build: setup
 	swift build $(SWIFT_FLAGS)
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests corpus/generator
+	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests corpus/generator
+	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 # Puts the program and its data where it runs from any folder: make install PREFIX=$$HOME/.local
 install: build
@@ -50,5 +56,13 @@ model: dictionary
 bench: build
 	@Benchmarks/issues $(BIN)
 
+# The segmenter beside jieba-rs and jieba (Benchmarks/README.md).
+bench-segmenter: build
+	@Benchmarks/segmenter $(BIN)
+
+# Random input with libFuzzer, for so many seconds a target: make fuzz SECONDS=20 TARGETS="segmenter model" (Fuzz/README.md).
+fuzz: setup
+	@Fuzz/run $(SECONDS) $(TARGETS)
+
 clean:
-	rm -rf .build out
+	rm -rf .build .build-bench .build-fuzz out
