@@ -65,4 +65,4 @@ fuzz: setup
 	@Fuzz/run $(SECONDS) $(TARGETS)
 
 clean:
-	rm -rf .build .build-bench .build-fuzz out
+	rm -rf .build out

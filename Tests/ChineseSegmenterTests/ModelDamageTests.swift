@@ -108,6 +108,10 @@ import Testing
         }
     }
 
+    private static func segmenter(_ model: TaggerModel, _ dictionary: WordDictionary) throws -> Segmenter {
+        try Segmenter(model: model, dictionary: dictionary)
+    }
+
     /// What holds of a segmenter even with senseless weights and words.
     private static func checkLaws(_ segmenter: Segmenter, _ random: inout SeededGenerator, _ what: String) {
         let scratch = Segmenter.Scratch()
@@ -134,7 +138,7 @@ import Testing
         Self.seal(dictionary: &bad)
         let file = try folder.write(bad, to: "tags.words")
         guard let dictionary = try? WordDictionary(path: file.path) else { return }
-        let segmenter = try Segmenter(model: TinyModel.model.get(), dictionary: dictionary)
+        let segmenter = try Self.segmenter(TinyModel.model.get(), dictionary)
         var tokens: [Token] = []
         Array("小区电梯".utf8).withUnsafeBufferPointer {
             segmenter.segment($0, using: Segmenter.Scratch(), into: &tokens, tagging: true)
@@ -174,7 +178,7 @@ import Testing
             withUnsafeBytes(of: sum.littleEndian) { bad.replaceSubrange(32..<40, with: $0) }
             guard let model = try? TaggerModel(bytes: bad) else { continue }
             opened += 1
-            Self.checkLaws(try Segmenter(model: model, dictionary: dictionary), &random, "model, byte \(place)")
+            Self.checkLaws(try Self.segmenter(model, dictionary), &random, "model, byte \(place)")
         }
         #expect(opened > 20, "most places hold weights, and any weights will do")
     }
@@ -196,7 +200,7 @@ import Testing
             let file = try folder.write(bad, to: "wrong-\(round).words")
             guard let dictionary = try? WordDictionary(path: file.path) else { continue }
             opened += 1
-            Self.checkLaws(try Segmenter(model: model, dictionary: dictionary), &random, "dictionary, byte \(place)")
+            Self.checkLaws(try Self.segmenter(model, dictionary), &random, "dictionary, byte \(place)")
         }
         #expect(opened > 20, "most places hold cells, and any cells will do")
     }
