@@ -1,27 +1,49 @@
+import ChineseSegmenter
 import OpinionTestSupport
 import Testing
-
-@testable import ChineseSegmenter
 
 /// Model and dictionary files that were cut, lengthened or changed end in a clear error; with a checksum that was made
 /// right, in an error or a segmenter that keeps its laws.
 @Suite struct ModelDamageTests {
-    /// Where the parts of a model begin, as `TaggerModel` describes its layout.
+    /// Bytes of a header of either file; the checksum is at `sum`.
+    private static let header = 64
+    private static let sum = 32..<40
+
+    /// Where the parts of a model begin, and its end, as docs/guides/Segmenter.md describes the file: codes, characters,
+    /// pairs' keys, pairs, class windows, dictionary states, repeats, path.
     private static func borders(ofModel bytes: [UInt8]) -> [Int] {
         let codes = number(bytes, at: 12)
         let slots = number(bytes, at: 16)
-        var borders = [8, 12, TaggerModel.headerSize]
-        for length in [
-            65_536 * 2, codes * FeatureLayout.unigramRow * 2, slots * 4, slots * FeatureLayout.bigramRow * 2,
-            FeatureLayout.windows * 8, FeatureLayout.wordStates * 8, FeatureLayout.repeats * 8,
-        ] {
-            borders.append((borders.last ?? 0) + length)
-        }
-        return borders
+        return borders([65_536 * 2, codes * 40, slots * 4, slots * 32, 7_776 * 8, 216 * 8, 16 * 8, 125 * 8])
+    }
+
+    /// The same of a dictionary: codes, cells, costs, tags, names.
+    private static func borders(ofDictionary bytes: [UInt8]) -> [Int] {
+        let cells = number(bytes, at: 12)
+        return borders([65_536 * 2, cells * 8, cells * 2, cells, number(bytes, at: 20)])
+    }
+
+    private static func borders(_ lengths: [Int]) -> [Int] {
+        lengths.reduce(into: [8, 12, header]) { $0.append(($0.last ?? 0) + $1) }
     }
 
     private static func number(_ bytes: [UInt8], at offset: Int) -> Int {
         (0..<4).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+    }
+
+    /// Makes the checksum of a changed model right: that of the file without the checksum's field.
+    private static func seal(model bytes: inout [UInt8]) {
+        seal(&bytes, [0..<sum.lowerBound, sum.upperBound..<bytes.count])
+    }
+
+    /// Makes the checksum of a changed dictionary right: that of the header's numbers and of the content.
+    private static func seal(dictionary bytes: inout [UInt8]) { seal(&bytes, [8..<28, header..<bytes.count]) }
+
+    private static func seal(_ bytes: inout [UInt8], _ covered: [Range<Int>]) {
+        let value = bytes.withUnsafeBytes { raw in
+            covered.reduce(UInt64(0)) { $0 ^ Checksum.fnv1a64(UnsafeRawBufferPointer(rebasing: raw[$1])) }
+        }
+        withUnsafeBytes(of: value.littleEndian) { bytes.replaceSubrange(sum, with: $0) }
     }
 
     /// Each border, a byte to each side of it, and nothing at all.
@@ -41,7 +63,7 @@ import Testing
         let folder = try TemporaryFolder()
         let good = try TinyModel.model.get().compiled
         let borders = Self.borders(ofModel: good)
-        #expect((borders.last ?? 0) + FeatureLayout.paths * 8 == good.count, "the borders are those of the layout")
+        #expect(borders.last == good.count, "the borders are those of the layout")
         for length in Self.cuts(borders, below: good.count) {
             let file = try folder.write(good.prefix(length), to: "cut.model")
             let error = try #require(Self.refusal { _ = try TaggerModel(path: file.path) }, "cut to \(length) bytes")
@@ -52,9 +74,8 @@ import Testing
     @Test func aDictionaryCutAtAnyBorderIsRefused() throws {
         let folder = try TemporaryFolder()
         let good = try TinyModel.dictionary().compiled
-        let layout = try #require(good.withUnsafeBytes { DictionaryHeader($0)?.layout })
-        #expect(layout.total == good.count, "the borders are those of the layout")
-        let borders = [8, 12, layout.codes, layout.cells, layout.costs, layout.tags, layout.names]
+        let borders = Self.borders(ofDictionary: good)
+        #expect(borders.last == good.count, "the borders are those of the layout")
         for length in Self.cuts(borders, below: good.count) {
             let file = try folder.write(good.prefix(length), to: "cut.words")
             let error = try #require(Self.refusal { _ = try WordDictionary(path: file.path) }, "cut to \(length) bytes")
@@ -77,8 +98,7 @@ import Testing
 
     /// One bit anywhere in a part of the file is seen; `sections` begin the parts, so that small ones are hit too.
     private static func flips(_ bytes: [UInt8], sections: [Int], random: inout SeededGenerator) -> [(Int, UInt8)] {
-        let ends = Array(sections.dropFirst()) + [bytes.count]
-        return zip(sections, ends).flatMap { start, end in
+        zip(sections, sections.dropFirst()).flatMap { start, end in
             (0..<12).map { _ in
                 (Int.random(in: start..<end, using: &random), UInt8(1) << UInt8.random(in: 0..<8, using: &random))
             }
@@ -96,10 +116,8 @@ import Testing
             #expect(throws: DictionaryError.self, "byte \(place), bit \(bit)") { try TaggerModel(path: file.path) }
         }
         let words = try TinyModel.dictionary().compiled
-        let layout = try #require(words.withUnsafeBytes { DictionaryHeader($0)?.layout })
         // The header from byte 40 on is padding that no check covers.
-        let sections = [0, 8, 12, layout.codes, layout.cells, layout.costs, layout.tags, layout.names]
-        for (place, bit) in Self.flips(words, sections: sections, random: &random)
+        for (place, bit) in Self.flips(words, sections: [0] + Self.borders(ofDictionary: words), random: &random)
         where !(28..<32).contains(place) && !(40..<64).contains(place) {
             var bad = words
             bad[place] ^= bit
@@ -133,8 +151,9 @@ import Testing
     @Test func aPartOfSpeechWithoutANameIsRefusedOrUnknown() throws {
         let folder = try TemporaryFolder()
         var bad = try TinyModel.dictionary().compiled
-        let layout = try #require(bad.withUnsafeBytes { DictionaryHeader($0)?.layout })
-        for index in layout.tags..<layout.names { bad[index] = 200 }
+        let borders = Self.borders(ofDictionary: bad)
+        let (tags, names) = (borders[borders.count - 3], borders[borders.count - 2])
+        for index in tags..<names { bad[index] = 200 }
         Self.seal(dictionary: &bad)
         let file = try folder.write(bad, to: "tags.words")
         guard let dictionary = try? WordDictionary(path: file.path) else { return }
@@ -148,17 +167,10 @@ import Testing
         }
     }
 
-    private static func seal(dictionary bytes: inout [UInt8]) {
-        let sum = bytes.withUnsafeBytes { raw in
-            DictionaryHeader(raw)?.expectedChecksum(UnsafeRawBufferPointer(rebasing: raw[DictionaryHeader.size...]))
-        }
-        if let sum { withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(32..<40, with: $0) } }
-    }
-
     /// Sixteen bytes anywhere become random ones and the checksum is made right again, as a writer with a fault would.
     private static func scramble(_ bytes: [UInt8], at place: Int, _ random: inout SeededGenerator) -> [UInt8] {
         var bad = bytes
-        for index in place..<min(bytes.count, place + 16) where !(32..<40).contains(index) {
+        for index in place..<min(bytes.count, place + 16) where !sum.contains(index) {
             bad[index] = UInt8.random(in: 0...255, using: &random)
         }
         return bad
@@ -168,14 +180,13 @@ import Testing
         var random = SeededGenerator(seed: 23)
         let good = try TinyModel.model.get().compiled
         let dictionary = try TinyModel.dictionary()
-        let borders = Self.borders(ofModel: good)
+        let borders = Self.borders(ofModel: good).dropLast()
         var opened = 0
         for round in 0..<120 {
             let place =
                 round % 2 == 0 ? borders[round / 2 % borders.count] : Int.random(in: 8..<good.count, using: &random)
             var bad = Self.scramble(good, at: place, &random)
-            let sum = bad.withUnsafeBytes { TaggerModel.checksum($0) }
-            withUnsafeBytes(of: sum.littleEndian) { bad.replaceSubrange(32..<40, with: $0) }
+            Self.seal(model: &bad)
             guard let model = try? TaggerModel(bytes: bad) else { continue }
             opened += 1
             Self.checkLaws(try Self.segmenter(model, dictionary), &random, "model, byte \(place)")
@@ -188,13 +199,12 @@ import Testing
         var random = SeededGenerator(seed: 29)
         let good = try TinyModel.dictionary().compiled
         let model = try TinyModel.model.get()
-        let layout = try #require(good.withUnsafeBytes { DictionaryHeader($0)?.layout })
-        let borders = [8, 12, layout.codes, layout.cells, layout.costs, layout.tags, layout.names]
+        let borders = Self.borders(ofDictionary: good).dropLast()
         var opened = 0
         for round in 0..<120 {
             let place =
                 round % 2 == 0
-                ? borders[round / 2 % borders.count] : Int.random(in: layout.cells..<good.count, using: &random)
+                ? borders[round / 2 % borders.count] : Int.random(in: borders[3]..<good.count, using: &random)
             var bad = Self.scramble(good, at: place, &random)
             Self.seal(dictionary: &bad)
             let file = try folder.write(bad, to: "wrong-\(round).words")
