@@ -2,8 +2,14 @@
 PREFIX ?= /usr/local
 SWIFT_FLAGS = -c release --explicit-target-dependency-import-check=error
 BIN = .build/release/opinion
+SWIFT_SOURCES = Package.swift Sources Tests corpus/generator Fuzz Benchmarks/SegmenterBench/Package.swift \
+	Benchmarks/SegmenterBench/Sources/SegmenterBench
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary model bench docs clean
+# Of make fuzz: seconds for each target, and the targets (none: all).
+SECONDS = 20
+TARGETS =
+
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-segmenter fuzz docs clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -19,10 +25,10 @@ build: setup
 	swift build $(SWIFT_FLAGS)
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests corpus/generator
+	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests corpus/generator
+	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 # Puts the program and its data where it runs from any folder: make install PREFIX=$$HOME/.local
 install: build
@@ -38,13 +44,15 @@ uninstall:
 sample: setup
 	swift run $(SWIFT_FLAGS) sample-corpus corpus/sample
 
-# Rebuilds the general word list: make dictionary WORDS=words.txt.gz (dicts/README.md).
+# Rebuilds the general word list: make dictionary CORPUS=silver.train.txt.gz WORDS=words.txt.gz (dicts/README.md).
 dictionary: build
-	gzip -dc $(WORDS) | $(BIN) dictionary compile - --min-frequency 4 --out dicts/general.words
+	gzip -dc $(CORPUS) > .build/corpus.txt
+	gzip -dc $(WORDS) | $(BIN) dictionary compile - --min-frequency 4 --convention dicts/convention.txt \
+		--corpus .build/corpus.txt --out dicts/general.words
 
 # Rebuilds word list and model: make model CORPUS=silver.train.txt.gz WORDS=words.txt.gz (dicts/README.md).
 model: dictionary
-	gzip -dc $(CORPUS) | $(BIN) segmenter train - --words dicts/general.words \
+	$(BIN) segmenter train .build/corpus.txt --words dicts/general.words --convention dicts/convention.txt \
 		--epochs 5 --pairs 200000 --seed 1 --out dicts/segmenter.model
 
 bench: build
@@ -54,6 +62,14 @@ bench: build
 docs: setup
 	OPINION_DOCS=1 swift package --disable-sandbox --allow-writing-to-directory .build/docs generate-documentation \
 		--target ChineseSegmenter --output-path .build/docs --warnings-as-errors
+
+# The segmenter beside jieba-rs and jieba (Benchmarks/README.md).
+bench-segmenter: build
+	@Benchmarks/segmenter $(BIN)
+
+# Random input with libFuzzer, for so many seconds a target: make fuzz SECONDS=20 TARGETS="segmenter model" (Fuzz/README.md).
+fuzz: setup
+	@Fuzz/run $(SECONDS) $(TARGETS)
 
 clean:
 	rm -rf .build out
