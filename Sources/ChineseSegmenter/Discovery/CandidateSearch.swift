@@ -167,7 +167,8 @@ struct CandidateSearch {
             last = rank
             let text = order.distinct[rank]
             let range =
-                max(text.lowerBound, place - settings.contextReach)..<min(
+                max(
+                    text.lowerBound, place - settings.contextReach)..<min(
                     text.upperBound, place + length + settings.contextReach)
             var context = String.UnicodeScalarView()
             for cell in cells[range] { context.append(Unicode.Scalar(cell & Cell.scalar) ?? "\u{FFFD}") }

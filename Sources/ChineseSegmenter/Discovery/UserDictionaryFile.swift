@@ -42,7 +42,8 @@ public struct UserDictionaryFile: Sendable {
         let scalars = entry.word.unicodeScalars
         if scalars.isEmpty { return "词是空的" }
         if scalars.first == "#" { return "# 开头的行是注释" }
-        if (scalars + Array(entry.tag.unicodeScalars)).contains(where: { $0.properties.isWhitespace || $0.value < 32 }) {
+        if (scalars + Array(entry.tag.unicodeScalars)).contains(where: { $0.properties.isWhitespace || $0.value < 32 })
+        {
             return "词和词性里不能有空白"
         }
         if scalars.first == "\u{FEFF}" || scalars.contains(where: { $0.value > 0xFFFF || $0 == "\u{FFFD}" }) {

@@ -40,7 +40,8 @@ public enum WordChoices {
                 guard cells.starts(with: headings.prefix(3)) else {
                     throw DictionaryError.badLine(
                         path: path, line: 1,
-                        reason: "表头应为“\(headings.prefix(3).joined(separator: " "))……”（opinion words discover --out 写出的表）")
+                        reason:
+                            "表头应为“\(headings.prefix(3).joined(separator: " "))……”（opinion words discover --out 写出的表）")
                 }
                 continue
             }

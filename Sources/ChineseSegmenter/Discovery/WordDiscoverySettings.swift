@@ -8,7 +8,7 @@ extension WordDiscovery {
         /// Longest word in characters, 2…8.
         public var maximumLength = 8
         /// Least cohesion in bits, 0…40: see `WordCandidate.cohesion`.
-        public var minimumCohesion = 4.0
+        public var minimumCohesion = 3.0
         /// Least normalised cohesion, −1…1: see `WordCandidate.normalizedCohesion`.
         public var minimumNormalizedCohesion = 0.35
         /// Least left entropy in bits, 0…20.
@@ -20,9 +20,9 @@ extension WordDiscovery {
         public var minimumAgreement = 0.6
         /// A candidate inside a longer one goes where the longer one has this share of its occurrences, 0…1.
         public var fragmentRatio = 0.7
-        /// Stretches of Han characters this long that occur word for word again count once, 8…10,000: forms, campaigns and
-        /// quoted circulars make no words.
-        public var copyLength = 12
+        /// Stretches of Han characters between punctuation, this long or longer, that occur word for word again count once,
+        /// 2…10,000: forms, campaigns, greetings and quoted circulars make no words.
+        public var copyLength = 2
         /// Candidates returned at most, best first, 0…1,000,000; 0 is all.
         public var limit = 200
         /// Context examples a candidate, each from another text, 0…20.
@@ -52,7 +52,7 @@ extension WordDiscovery {
             try check("minimumRightEntropy", minimumRightEntropy, 0...20)
             try check("minimumAgreement", minimumAgreement, 0...1)
             try check("fragmentRatio", fragmentRatio, 0...1)
-            try check("copyLength", copyLength, 8...10_000)
+            try check("copyLength", copyLength, 2...10_000)
             try check("limit", limit, 0...1_000_000)
             try check("contexts", contexts, 0...20)
             try check("contextReach", contextReach, 0...200)

@@ -43,7 +43,8 @@ struct WordsDiscoverCommand: ParsableCommand {
             let candidates = try search()
             if let out {
                 try Output.write(Data(WordChoices.table(candidates).utf8), to: out)
-                Console.note("\(candidates.count) 个候选 → \(out)；第一栏填“收”，再运行 opinion words accept --from \(out) --dict 词典")
+                Console.note(
+                    "\(candidates.count) 个候选 → \(out)；第一栏填“收”，再运行 opinion words accept --from \(out) --dict 词典")
             } else {
                 try Results.print(
                     WordTable.table(candidates), json: candidates.map(WordTable.JSON.init), format: format.format)
