@@ -26,7 +26,7 @@ struct WordsAcceptCommand: ParsableCommand {
             if let from { entries += try WordChoices.marked(in: SegmentedText.read(from), path: from) }
             // A link stays a link: what it leads to is replaced.
             let path = URL(fileURLWithPath: dictionary).resolvingSymlinksInPath().path
-            var file = try UserDictionaryFile(bytes: existing(path), path: dictionary)
+            var file = try UserDictionaryFile(bytes: existing(), path: dictionary)
             var added: [String] = []
             for var entry in entries {
                 entry.tag = tag
@@ -40,14 +40,12 @@ struct WordsAcceptCommand: ParsableCommand {
     }
 
     /// The dictionary's bytes; none where there is no such file yet.
-    private func existing(_ path: String) throws -> [UInt8] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
+    private func existing() throws -> [UInt8] {
+        guard FileManager.default.fileExists(atPath: dictionary) else { return [] }
+        let handle = try Input.open(dictionary)
+        defer { try? handle.close() }
         var bytes: [UInt8] = []
-        try CommandFailure.naming(dictionary) {
-            let handle = try Input.open(path)
-            defer { try? handle.close() }
-            while let chunk = try Input.read(handle, upTo: 1 << 20), !chunk.isEmpty { bytes += chunk }
-        }
+        while let chunk = try Input.read(handle, upTo: 1 << 20), !chunk.isEmpty { bytes += chunk }
         return bytes
     }
 }
