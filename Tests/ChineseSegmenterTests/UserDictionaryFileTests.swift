@@ -44,7 +44,7 @@ import Testing
         lines[2] = " 收 " + lines[2]
         for end in ["\n", "\r\n"] {
             let marked = try WordChoices.marked(in: "\u{FEFF}" + lines.joined(separator: end) + end, path: "t")
-            #expect(marked == [.init(word: "加梯办", frequency: 12)])
+            #expect(marked == [WordList.Entry(word: "加梯办", frequency: 12)])
         }
     }
 

@@ -23,4 +23,21 @@ public struct WordCandidate: Sendable, Equatable {
     public var score: Double
     /// Stretches of texts with the word, each from another text.
     public var contexts: [String]
+
+    /// A candidate with all its figures.
+    public init(
+        word: String, frequency: Int, texts: Int, cohesion: Double, normalizedCohesion: Double, leftEntropy: Double,
+        rightEntropy: Double, agreement: Double, score: Double, contexts: [String]
+    ) {
+        self.word = word
+        self.frequency = frequency
+        self.texts = texts
+        self.cohesion = cohesion
+        self.normalizedCohesion = normalizedCohesion
+        self.leftEntropy = leftEntropy
+        self.rightEntropy = rightEntropy
+        self.agreement = agreement
+        self.score = score
+        self.contexts = contexts
+    }
 }
