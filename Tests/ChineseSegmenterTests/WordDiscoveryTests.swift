@@ -14,7 +14,7 @@ import Testing
         let dictionary = try TinyModel.dictionary()
         // The planted word is a word to the segmenter wherever it stands, so that only the statistics decide.
         return try WordDiscovery(
-            segmenter: TinyModel.segmenter("伊景园 !\n滨河苑 !"), known: { known.contains($0) || dictionary.contains($0) },
+            segmenter: TinyModel.segmenter("晴岚轩 !\n茗萃居 !"), known: { known.contains($0) || dictionary.contains($0) },
             stopWords: stopWords, opaque: opaque, settings: settings)
     }
 
@@ -35,16 +35,16 @@ import Testing
     }
 
     @Test func aPlantedWordIsFound() throws {
-        let found = try discovery(settings).candidates(in: sentences("伊景园"))
+        let found = try discovery(settings).candidates(in: sentences("晴岚轩"))
         let word = try #require(found.first)
-        #expect(word.word == "伊景园" && word.frequency == 60 && word.texts == 60)
+        #expect(word.word == "晴岚轩" && word.frequency == 60 && word.texts == 60)
         #expect(word.cohesion > 4 && word.leftEntropy > 3 && word.rightEntropy > 3 && word.agreement == 1)
-        #expect(word.contexts.count == 2 && word.contexts.allSatisfy { $0.contains("伊景园") })
+        #expect(word.contexts.count == 2 && word.contexts.allSatisfy { $0.contains("晴岚轩") })
         #expect(Set(word.contexts).count == 2)
     }
 
     @Test func shuffledTextsGiveTheSame() throws {
-        let texts = sentences("伊景园") + sentences("滨河苑", seed: 9) + sentences("伊景园", count: 9)
+        let texts = sentences("晴岚轩") + sentences("茗萃居", seed: 9) + sentences("晴岚轩", count: 9)
         let search = try discovery(settings)
         let expected = try search.candidates(in: texts)
         #expect(expected.count >= 2)
@@ -53,34 +53,34 @@ import Testing
     }
 
     @Test func aKnownWordIsNeverProposed() throws {
-        let texts = sentences("伊景园") + sentences("滨河苑", seed: 9) + sentences("小区电梯", seed: 4)
-        let found = try discovery(settings, known: ["伊景园"]).candidates(in: texts).map(\.word)
-        #expect(!found.contains("伊景园") && found.contains("滨河苑"))
+        let texts = sentences("晴岚轩") + sentences("茗萃居", seed: 9) + sentences("小区电梯", seed: 4)
+        let found = try discovery(settings, known: ["晴岚轩"]).candidates(in: texts).map(\.word)
+        #expect(!found.contains("晴岚轩") && found.contains("茗萃居"))
         let dictionary = try TinyModel.dictionary()
         #expect(found.allSatisfy { !dictionary.contains($0) })
     }
 
     @Test func aStopWordIsInNoCandidate() throws {
-        let texts = sentences("伊景园滨河苑")
-        #expect(try discovery(settings).candidates(in: texts).map(\.word).contains("伊景园滨河苑"))
-        let found = try discovery(settings, stopWords: ["滨河苑"]).candidates(in: texts).map(\.word)
-        #expect(!found.contains { $0.contains("滨河苑") })
+        let texts = sentences("晴岚轩茗萃居")
+        #expect(try discovery(settings).candidates(in: texts).map(\.word).contains("晴岚轩茗萃居"))
+        let found = try discovery(settings, stopWords: ["茗萃居"]).candidates(in: texts).map(\.word)
+        #expect(!found.contains { $0.contains("茗萃居") })
     }
 
     @Test func aFragmentIsNotProposed() throws {
         var loose = settings
         loose.minimumLeftEntropy = 0
         loose.minimumRightEntropy = 0
-        let texts = sentences("伊景园滨河苑")
+        let texts = sentences("晴岚轩茗萃居")
         let found = try discovery(loose).candidates(in: texts).map(\.word)
-        #expect(found.contains("伊景园滨河苑") && !found.contains("伊景园") && !found.contains("滨河苑"))
+        #expect(found.contains("晴岚轩茗萃居") && !found.contains("晴岚轩") && !found.contains("茗萃居"))
         // Used by itself as well, the part is a word of its own.
-        let both = try discovery(loose).candidates(in: texts + sentences("伊景园", seed: 8)).map(\.word)
-        #expect(both.contains("伊景园滨河苑") && both.contains("伊景园") && !both.contains("滨河苑"))
+        let both = try discovery(loose).candidates(in: texts + sentences("晴岚轩", seed: 8)).map(\.word)
+        #expect(both.contains("晴岚轩茗萃居") && both.contains("晴岚轩") && !both.contains("茗萃居"))
     }
 
     @Test func copiesOfOneTextCountOnce() throws {
-        let texts = sentences("伊景园")
+        let texts = sentences("晴岚轩")
         let search = try discovery(settings)
         let once = try search.candidates(in: texts)
         #expect(try search.candidates(in: texts + texts + [texts[0], texts[0]]) == once)
@@ -89,7 +89,7 @@ import Testing
 
     /// A campaign's sentence under different beginnings counts once.
     @Test func copiedStretchesCountOnce() throws {
-        let texts = (0..<50).map { "第\($0)件，山花鸟鱼虫风伊景园雨雪春夏秋冬。" }
+        let texts = (0..<50).map { "第\($0)件，山花鸟鱼虫风晴岚轩雨雪春夏秋冬。" }
         #expect(try discovery(settings).candidates(in: texts).isEmpty)
     }
 
@@ -106,11 +106,11 @@ import Testing
         loose.minimumRightEntropy = 0
         loose.minimumAgreement = 0
         var texts: [String] = []
-        for (index, word) in ["三百二十", "伊2景", "伊A景", "伊***景", "伊，景", "伊 景", "A3区"].enumerated() {
+        for (index, word) in ["三百二十", "晴2岚", "晴A岚", "晴***岚", "晴，岚", "晴 岚", "A3区"].enumerated() {
             texts += sentences(word, seed: UInt64(index + 20))
         }
         for found in try discovery(loose).candidates(in: texts) {
-            #expect(!["三百二十", "百二十", "三百", "伊景", "区河"].contains(found.word), "\(found.word)")
+            #expect(!["三百二十", "百二十", "三百", "晴岚", "区河"].contains(found.word), "\(found.word)")
             #expect(found.word.unicodeScalars.allSatisfy { $0.value >= 0x3005 && $0.value <= 0x9FFF })
         }
     }
@@ -118,10 +118,10 @@ import Testing
     @Test func whatStandsForSomethingLeftOutIsInNoWord() throws {
         var settings = settings
         settings.copyLength = 10_000
-        let texts = sentences("[伊景园]") + sentences("滨河苑", seed: 9)
-        #expect(try discovery(settings).candidates(in: texts).map(\.word).contains("伊景园"))
-        let found = try discovery(settings, opaque: ["[伊景园]"]).candidates(in: texts).map(\.word)
-        #expect(!found.contains("伊景园") && found.contains("滨河苑"))
+        let texts = sentences("[晴岚轩]") + sentences("茗萃居", seed: 9)
+        #expect(try discovery(settings).candidates(in: texts).map(\.word).contains("晴岚轩"))
+        let found = try discovery(settings, opaque: ["[晴岚轩]"]).candidates(in: texts).map(\.word)
+        #expect(!found.contains("晴岚轩") && found.contains("茗萃居"))
     }
 
     /// Bytes of any kind neither trap nor make a word with something broken in it.
@@ -137,7 +137,7 @@ import Testing
         loose.contexts = 20
         let search = try discovery(loose, opaque: ["[手机号]", "\u{0}"])
         var texts = search.texts()
-        let planted = Array("伊景园[手机号]𠮷野家，".utf8)
+        let planted = Array("晴岚轩[手机号]𠮷野家，".utf8)
         for _ in 0..<300 {
             var bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
@@ -150,7 +150,7 @@ import Testing
             try bytes.withUnsafeBufferPointer { try texts.add($0) }
         }
         let found = search.candidates(in: texts)
-        #expect(found.contains { $0.word == "伊景园" })
+        #expect(found.contains { $0.word == "晴岚轩" })
         for candidate in found {
             #expect(!candidate.word.unicodeScalars.contains("\u{FFFD}"))
             #expect(candidate.frequency >= 2 && candidate.texts >= 1 && candidate.agreement <= 1)
@@ -217,7 +217,7 @@ import Testing
         var small = settings
         small.maximumCharacters = 20
         #expect(throws: WordDiscoveryError.tooMuchText(limit: 20)) {
-            try discovery(small).candidates(in: sentences("伊景园"))
+            try discovery(small).candidates(in: sentences("晴岚轩"))
         }
     }
 }
