@@ -89,8 +89,12 @@ import Testing
 
     /// A campaign's sentence under different beginnings counts once.
     @Test func copiedStretchesCountOnce() throws {
-        let texts = (0..<50).map { "第\($0)件，山花鸟鱼虫风晴岚轩雨雪春夏秋冬。" }
+        let texts = (0..<50).map { "第\($0)件，山花晴岚轩。" }
+        var settings = settings
+        settings.minimumCohesion = 1
         #expect(try discovery(settings).candidates(in: texts).isEmpty)
+        settings.copyLength = 10_000
+        #expect(try discovery(settings).candidates(in: texts).map(\.word).contains("山花晴岚轩"))
     }
 
     @Test func nothingGivesNothing() throws {
