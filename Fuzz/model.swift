@@ -12,7 +12,7 @@ private let base = Result {
         text: "小区 500 n\n电梯 400 n\n加装 50 v\n研究 300 v\n研究生 100 n\n生命 200 n\n起源 50 n\n的 5000 u\n我们 900 r",
         path: "words")
     let dictionary = try WordDictionary(compiling: words)
-    var settings = PerceptronTrainer.Settings()
+    var settings = TaggerTrainer.Settings()
     settings.epochs = 3
     settings.minimumPairCount = 1
     settings.minimumCharacterCount = 1
@@ -23,7 +23,7 @@ private let base = Result {
         研究生 研究 生命 的 起源 。
         A3区 的 小区 ， 2019 年 1 月 。
         """
-    return (model: try PerceptronTrainer(settings: settings).train(text: corpus, dictionary: dictionary), dictionary)
+    return (model: try TaggerTrainer(settings: settings).train(text: corpus, dictionary: dictionary), dictionary)
 }
 
 /// Makes the checksum of an edited model right: the one place that knows where it is.

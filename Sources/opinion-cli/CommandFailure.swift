@@ -47,6 +47,7 @@ extension CommandFailure {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as DictionaryError: self.init(Self.code(error), error.description)
+        case let error as WordDiscoveryError: self.init(.badData, error.description)
         case let error as IngestError: self.init(Self.code(error), error.description)
         case let error as StoreError: self.init(Self.code(error), error.description)
         case let error as ReportError: self.init(.cannotCreate, error.description)

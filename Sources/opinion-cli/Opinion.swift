@@ -22,6 +22,6 @@ struct Opinion: ParsableCommand {
         subcommands: [
             RunCommand.self, IssuesCommand.self, CandidatesCommand.self, LeadsCommand.self, ShowCommand.self,
             BallotCommand.self, TallyCommand.self, SegmentCommand.self, SegmenterCommand.self,
-            DictionaryCommand.self,
+            DictionaryCommand.self, WordsCommand.self,
         ])
 }

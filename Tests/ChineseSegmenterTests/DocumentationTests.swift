@@ -32,10 +32,10 @@ func countTokens(of texts: [[UInt8]], with segmenter: Segmenter) -> Int {
 }
 
 func train(text: String, words: WordList) throws -> [UInt8] {
-    var settings = PerceptronTrainer.Settings()
+    var settings = TaggerTrainer.Settings()
     settings.epochs = 5
     let dictionary = try WordDictionary(compiling: words)
-    let model = try PerceptronTrainer(settings: settings).train(text: text, dictionary: dictionary)
+    let model = try TaggerTrainer(settings: settings).train(text: text, dictionary: dictionary)
     return model.compiled
 }
 

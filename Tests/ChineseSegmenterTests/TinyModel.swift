@@ -59,8 +59,8 @@ enum TinyModel {
         居民 的 希望 是 解决 噪音 。
         """
 
-    static func settings(epochs: Int = 8) -> PerceptronTrainer.Settings {
-        var settings = PerceptronTrainer.Settings()
+    static func settings(epochs: Int = 8) -> TaggerTrainer.Settings {
+        var settings = TaggerTrainer.Settings()
         settings.epochs = epochs
         settings.minimumPairCount = 1
         settings.minimumCharacterCount = 1
@@ -70,7 +70,7 @@ enum TinyModel {
     static func dictionary() throws -> WordDictionary { try WordDictionary(compiling: words) }
 
     static let model = Result {
-        try PerceptronTrainer(settings: settings()).train(text: corpus, dictionary: dictionary())
+        try TaggerTrainer(settings: settings()).train(text: corpus, dictionary: dictionary())
     }
 
     static func segmenter(_ user: String = "") throws -> Segmenter {

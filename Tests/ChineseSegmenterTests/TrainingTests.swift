@@ -2,8 +2,8 @@ import ChineseSegmenter
 import Testing
 
 @Suite struct TrainingTests {
-    static func f1(_ settings: PerceptronTrainer.Settings, dictionary: WordDictionary) throws -> Double {
-        let model = try PerceptronTrainer(settings: settings).train(text: TinyModel.corpus, dictionary: dictionary)
+    static func f1(_ settings: TaggerTrainer.Settings, dictionary: WordDictionary) throws -> Double {
+        let model = try TaggerTrainer(settings: settings).train(text: TinyModel.corpus, dictionary: dictionary)
         let segmenter = try Segmenter(model: model, dictionary: dictionary)
         return SegmentationEvaluation(text: TinyModel.corpus, segmenter: segmenter).score.f1
     }
@@ -12,7 +12,7 @@ import Testing
         func bytes(seed: UInt64) throws -> [UInt8] {
             var settings = TinyModel.settings(epochs: 2)
             settings.seed = seed
-            return try PerceptronTrainer(settings: settings)
+            return try TaggerTrainer(settings: settings)
                 .train(text: TinyModel.corpus, dictionary: TinyModel.dictionary()).compiled
         }
         let first = try bytes(seed: 1)
@@ -27,7 +27,7 @@ import Testing
         let often = try Self.f1(TinyModel.settings(epochs: 10), dictionary: dictionary)
         #expect(often > once || once == 1)
         #expect(often > 0.99)
-        let blank = try PerceptronTrainer(settings: TinyModel.settings(epochs: 1)).train(
+        let blank = try TaggerTrainer(settings: TinyModel.settings(epochs: 1)).train(
             text: "。", dictionary: dictionary)
         let untrained = try Segmenter(model: blank, dictionary: dictionary)
         let score = SegmentationEvaluation(text: TinyModel.corpus, segmenter: untrained).score
@@ -35,8 +35,8 @@ import Testing
     }
 
     @Test func progressIsToldAfterEachEpochAndMistakesFall() throws {
-        var seen: [PerceptronTrainer.Progress] = []
-        _ = try PerceptronTrainer(settings: TinyModel.settings(epochs: 6))
+        var seen: [TaggerTrainer.Progress] = []
+        _ = try TaggerTrainer(settings: TinyModel.settings(epochs: 6))
             .train(text: TinyModel.corpus, dictionary: TinyModel.dictionary()) { seen.append($0) }
         #expect(seen.map(\.epoch) == Array(1...6))
         let first = try #require(seen.first)
@@ -54,7 +54,7 @@ import Testing
         func model(_ jackknife: Bool) throws -> [UInt8] {
             var settings = TinyModel.settings(epochs: 3)
             settings.jackknife = jackknife
-            return try PerceptronTrainer(settings: settings).train(text: corpus, dictionary: dictionary)
+            return try TaggerTrainer(settings: settings).train(text: corpus, dictionary: dictionary)
                 .compiled
         }
         #expect(try model(true) != model(false))
@@ -67,7 +67,7 @@ import Testing
     @Test func fewerPairsGiveASmallerModel() throws {
         var settings = TinyModel.settings(epochs: 2)
         settings.pairs = 10
-        let small = try PerceptronTrainer(settings: settings).train(
+        let small = try TaggerTrainer(settings: settings).train(
             text: TinyModel.corpus, dictionary: TinyModel.dictionary())
         #expect(small.bigramCount == 10)
         #expect(try small.compiled.count < TinyModel.model.get().compiled.count)
@@ -75,11 +75,11 @@ import Testing
 
     @Test func sentencesAgainstTheRulesAreLeftOutAndCounted() throws {
         var leftOut = 0
-        _ = try PerceptronTrainer(settings: TinyModel.settings(epochs: 1))
+        _ = try TaggerTrainer(settings: TinyModel.settings(epochs: 1))
             .train(text: "小区 电梯\n20 19 年\n小区 。电梯", dictionary: TinyModel.dictionary()) { leftOut = $0.leftOut }
         #expect(leftOut == 2)
         #expect(throws: DictionaryError.self) {
-            try PerceptronTrainer().train(text: " \n\n", dictionary: TinyModel.dictionary())
+            try TaggerTrainer().train(text: " \n\n", dictionary: TinyModel.dictionary())
         }
     }
 }

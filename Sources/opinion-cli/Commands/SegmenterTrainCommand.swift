@@ -25,12 +25,12 @@ struct SegmenterTrainCommand: ParsableCommand {
         try CommandFailure.reporting {
             let dictionary = try WordDictionary.open(words)
             let text = try SegmentedText.read(corpus)
-            var settings = PerceptronTrainer.Settings()
+            var settings = TaggerTrainer.Settings()
             settings.epochs = epochs
             settings.pairs = pairs
             settings.seed = seed
             settings.jackknife = jackknife
-            let model = try PerceptronTrainer(settings: settings).train(text: text, dictionary: dictionary) { state in
+            let model = try TaggerTrainer(settings: settings).train(text: text, dictionary: dictionary) { state in
                 if state.epoch == 1, state.leftOut > 0 {
                     Console.note("与数字、字母、标点规则不合的 \(state.leftOut) 段未用")
                 }
