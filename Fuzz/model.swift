@@ -72,7 +72,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
         for _ in 0..<Int(input.byte() % 16) { edit(&bytes, &input) }
         if choices & 2 == 0 { if editsDictionary { sealDictionary(&bytes) } else { sealModel(&bytes) } }
         let model = editsDictionary ? goodModel : try TaggerModel(bytes: bytes)
-        let dictionary = editsDictionary ? try open(dictionary: bytes) : goodDictionary
+        let dictionary = editsDictionary ? try WordDictionary(bytes: bytes) : goodDictionary
         let text = input.remaining() + Array("小区电梯，研究生命的起源A3区2019年😀".utf8)
         let lists = choices & 4 == 0 ? [] : [WordList(text: "加装电梯 5 n\n起源A !\n的", path: "user")]
         try check(makeSegmenter(model, dictionary, lists), text)
@@ -88,20 +88,6 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 private func makeSegmenter(_ model: TaggerModel, _ dictionary: WordDictionary, _ lists: [WordList]) throws -> Segmenter
 {
     try Segmenter(model: model, dictionary: dictionary, userLists: lists)
-}
-
-/// A dictionary from bytes, which only opens as a file. The name is removed at once; the mapping keeps the bytes.
-private func open(dictionary bytes: [UInt8]) throws -> WordDictionary {
-    var path = Array("/tmp/opinion-fuzz-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&path)
-    law(descriptor >= 0, "no temporary file")
-    let name = String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    defer {
-        close(descriptor)
-        unlink(name)
-    }
-    law(write(descriptor, bytes, bytes.count) == bytes.count, "no room for a temporary file")
-    return try WordDictionary(path: name)
 }
 
 private func check(_ segmenter: Segmenter, _ text: [UInt8]) {

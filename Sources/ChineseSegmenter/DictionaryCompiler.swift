@@ -38,6 +38,11 @@ struct DictionaryHeader {
         return Checksum.fnv1a64(content) ^ numbers.withUnsafeBytes(Checksum.fnv1a64)
     }
 
+    /// Whether the bytes that hold nothing are 0: a change anywhere in a file is to be seen.
+    static func isPadded(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.count >= size && bytes[28..<32].allSatisfy { $0 == 0 } && bytes[40..<size].allSatisfy { $0 == 0 }
+    }
+
     /// Nil where the bytes do not begin with the magic.
     init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count >= Self.size, bytes.prefix(8).elementsEqual(Self.magic) else { return nil }

@@ -162,7 +162,9 @@ extension Segmenter {
 
     private func partOfSpeech(_ start: Int, _ end: Int, _ scratch: Scratch) -> UInt8 {
         if let tag = user?.dictionary.partOfSpeech(scratch.scalars + start, end - start), tag != 0 {
-            return UInt8(min(Int(tag) + dictionary.tags.count, 254))
+            // Names beyond the 255th have no number.
+            let index = Int(tag) + dictionary.tags.count
+            return index < tags.count ? UInt8(truncatingIfNeeded: index) : 0
         }
         return dictionary.partOfSpeech(scratch.scalars + start, end - start) ?? 0
     }

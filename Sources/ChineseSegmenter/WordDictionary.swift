@@ -42,6 +42,13 @@ public final class WordDictionary: @unchecked Sendable {
         try self.init(storage: .mapped(file), name: path)
     }
 
+    /// A dictionary from the bytes of a compiled file.
+    ///
+    /// - Throws: `DictionaryError` as `init(path:)`.
+    public convenience init(bytes: [UInt8], name: String = "dictionary") throws {
+        try self.init(storage: .owned(OwnedBytes(bytes)), name: name)
+    }
+
     /// Compiles a word list in memory. O(n log n) in the number of words.
     ///
     /// - Throws: `DictionaryError.noWords` where the list has no usable word.
@@ -71,6 +78,9 @@ public final class WordDictionary: @unchecked Sendable {
             throw DictionaryError.damaged(
                 path: name, expected: "\(head.layout?.total ?? 0) bytes", found: "\(bytes.count)")
         }
+        guard DictionaryHeader.isPadded(bytes) else {
+            throw DictionaryError.damaged(path: name, expected: "an unused rest of the header", found: "content")
+        }
         let sum = head.expectedChecksum(UnsafeRawBufferPointer(rebasing: bytes[header...]))
         guard sum == head.checksum, let base = bytes.baseAddress else {
             throw DictionaryError.damaged(path: name, expected: "the recorded checksum", found: "changed content")
@@ -78,6 +88,13 @@ public final class WordDictionary: @unchecked Sendable {
         guard head.unknownCost < 1 << 18 else {
             throw DictionaryError.damaged(path: name, expected: "a possible cost", found: "\(head.unknownCost)")
         }
+        let names = String(decoding: bytes[layout.names..<layout.total], as: UTF8.self)
+        let tags = names.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard tags.count <= 255, let largest = bytes[layout.tags..<layout.names].max(), Int(largest) < tags.count
+        else {
+            throw DictionaryError.damaged(path: name, expected: "a name for each part of speech", found: "none")
+        }
+        self.tags = tags
         self.storage = storage
         codes = (base + layout.codes).assumingMemoryBound(to: UInt16.self)
         cells = (base + layout.cells).assumingMemoryBound(to: Cell.self)
@@ -86,8 +103,6 @@ public final class WordDictionary: @unchecked Sendable {
         wordCount = Int(head.wordCount)
         unknownCost = Int32(head.unknownCost)
         checksum = sum
-        let names = String(decoding: bytes[layout.names..<layout.total], as: UTF8.self)
-        tags = names.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
     /// The bytes of the compiled dictionary, as `init(path:)` reads them.

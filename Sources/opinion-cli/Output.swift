@@ -1,3 +1,4 @@
+import ChineseSegmenter
 import Foundation
 
 /// Writing files for commands.
@@ -37,6 +38,27 @@ final class LineOutput {
     func append(_ bytes: UnsafeBufferPointer<UInt8>) { buffer.append(contentsOf: bytes) }
 
     func append(_ text: String) { buffer.append(contentsOf: text.utf8) }
+
+    /// Appends a line of tokens, two spaces between them, white space left out.
+    func append(_ tokens: [Token], of line: UnsafeBufferPointer<UInt8>) {
+        // Room for the line, two bytes before each token and the line end: one growth, then plain copies.
+        let room = line.count + tokens.count * 2 + 1
+        let written = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+            guard let to = target.baseAddress, let from = line.baseAddress else { return }
+            for token in tokens where token.kind != .space {
+                if count > 0 {
+                    to[count] = UInt8(ascii: " ")
+                    to[count + 1] = UInt8(ascii: " ")
+                    count += 2
+                }
+                let range = token.range
+                (to + count).update(from: from + range.lowerBound, count: range.count)
+                count += range.count
+            }
+        }
+        buffer.append(contentsOf: written)
+        buffer.append(UInt8(ascii: "\n"))
+    }
 
     func flushIfFull() throws { if buffer.count >= 1 << 16 { try flush() } }
 

@@ -14,7 +14,22 @@ struct SegmenterTrainCommand: ParsableCommand {
     @Option(help: "训练轮数，1 至 1000。") var epochs = 5
     @Option(help: "保留的字对个数，取权重最大的。") var pairs = 200_000
     @Option(help: "句子次序的随机种子。") var seed: UInt64 = 1
-    @Flag(help: "提取词典特征时去掉只在本句出现的词；词典取自同一语料时用。") var jackknife = false
+    @Flag(help: "提取词典特征时从词频中减去本句的词；词典取自同一语料时用。") var jackknife = false
+    @Option(help: "分词规范文件（dicts/convention.txt 的格式）：语料先按它切开。") var convention: String?
+    @Option(help: "学习方法：perceptron（平均感知机，跨领域稳）或 field（条件随机场，与语料同类的文本更准）。")
+    var learner = LearnerName.perceptron
+
+    /// The learners by name.
+    enum LearnerName: String, ExpressibleByArgument, CaseIterable {
+        case perceptron, field
+
+        var learner: TaggerTrainer.Learner {
+            switch self {
+            case .perceptron: .perceptron
+            case .field: .randomField()
+            }
+        }
+    }
 
     func validate() throws {
         guard (1...1_000).contains(epochs) else { throw ValidationError("--epochs 应为 1 至 1000") }
@@ -24,12 +39,17 @@ struct SegmenterTrainCommand: ParsableCommand {
     func run() throws {
         try CommandFailure.reporting {
             let dictionary = try WordDictionary.open(words)
-            let text = try SegmentedText.read(corpus)
+            var text = try SegmentedText.read(corpus)
+            if let convention {
+                text = try SegmentationConvention(text: SegmentedText.read(convention), path: convention)
+                    .applied(to: text)
+            }
             var settings = TaggerTrainer.Settings()
             settings.epochs = epochs
             settings.pairs = pairs
             settings.seed = seed
             settings.jackknife = jackknife
+            settings.learner = learner.learner
             let model = try TaggerTrainer(settings: settings).train(text: text, dictionary: dictionary) { state in
                 if state.epoch == 1, state.leftOut > 0 {
                     Console.note("与数字、字母、标点规则不合的 \(state.leftOut) 段未用")
