@@ -21,7 +21,7 @@ private let base = Result {
         小区 加装 电梯 。
         研究 生命 起源 。
         研究生 研究 生命 的 起源 。
-        A3区 的 小区 ， 2019 年 1 月 。
+        A3区 的 小区 ， 2019年 1月 。
         """
     return (model: try TaggerTrainer(settings: settings).train(text: corpus, dictionary: dictionary), dictionary)
 }

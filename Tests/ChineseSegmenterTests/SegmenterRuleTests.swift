@@ -27,6 +27,26 @@ import Testing
         #expect(try TinyModel.segmenter().words(in: text) == words)
     }
 
+    @Test(arguments: [
+        ("2019年", ["2019年"]), ("19年3月", ["19年", "3月"]), ("3年", ["3", "年"]), ("120年", ["120", "年"]),
+        ("1月", ["1月"]), ("27日", ["27日"]), ("２７日", ["２７日"]), ("20万", ["20万"]), ("1.5亿", ["1.5亿"]),
+        ("第3", ["第3"]), ("第一", ["第一"]), ("2019年1月27日", ["2019年", "1月", "27日"]),
+    ])
+    func numbersTakeTheirUnits(text: String, words: [String]) throws {
+        let segmenter = try TinyModel.segmenter()
+        #expect(segmenter.words(in: text) == words)
+        #expect(segmenter.words(in: "，\(text)，") == ["，"] + words + ["，"])
+    }
+
+    /// Where 年 begins a word of its own, digits are apart; the model decides how the rest is cut.
+    @Test(arguments: ["90年代", "3年级", "2019年度", "500日元", "3日内"])
+    func unitsThatBeginAnotherWord(text: String) throws {
+        let words = try TinyModel.segmenter().words(in: text)
+        let digits = String(text.prefix { $0.isNumber })
+        if text.contains("年") { #expect(words[0] == digits) }
+        #expect(words.joined() == text)
+    }
+
     @Test func kindsTellWhatATokenIsMadeOf() throws {
         let segmenter = try TinyModel.segmenter()
         var text = "小区 3.5% A3区 4S 。"

@@ -45,12 +45,15 @@ import Testing
         #expect(last.mistakes < first.mistakes)
     }
 
-    /// With a dictionary made from the corpus, leaving a sentence's own words out changes what is learnt.
-    @Test func jackknifeLeavesOwnWordsOut() throws {
+    /// With a dictionary made from the corpus, taking a sentence's own words out changes what is learnt, whether the list
+    /// has frequencies or not.
+    @Test(arguments: [true, false])
+    func jackknifeTakesOwnWordsOut(isCounted: Bool) throws {
         // Words that one sentence alone has.
         let corpus = TinyModel.corpus + "\n物业 收费 标准 偏高 。\n井盖 松动 。"
         let words = Set(corpus.split(whereSeparator: \.isWhitespace).map(String.init)).sorted()
-        let dictionary = try WordDictionary(compiling: WordList(entries: words.map { .init(word: $0, frequency: 5) }))
+        let list = WordList(entries: words.map { .init(word: $0) })
+        let dictionary = try WordDictionary(compiling: isCounted ? list.counted(in: corpus) : list)
         func model(_ jackknife: Bool) throws -> [UInt8] {
             var settings = TinyModel.settings(epochs: 3)
             settings.jackknife = jackknife
@@ -81,5 +84,30 @@ import Testing
         #expect(throws: DictionaryError.self) {
             try TaggerTrainer().train(text: " \n\n", dictionary: TinyModel.dictionary())
         }
+    }
+
+    /// Words of a list with larger frequencies than the text's are known from elsewhere: they stay.
+    @Test func jackknifeKeepsWordsKnownFromElsewhere() throws {
+        let corpus = "井盖 松动 。\n井盖 修 好 了 。"
+        let words = Set(corpus.split(whereSeparator: \.isWhitespace).map(String.init)).sorted()
+        let dictionary = try WordDictionary(
+            compiling: WordList(entries: words.map { .init(word: $0, frequency: 100_000) }))
+        func model(_ jackknife: Bool) throws -> [UInt8] {
+            var settings = TinyModel.settings(epochs: 3)
+            settings.jackknife = jackknife
+            return try TaggerTrainer(settings: settings).train(text: corpus, dictionary: dictionary).compiled
+        }
+        #expect(try model(true) == model(false))
+    }
+
+    @Test func aRandomFieldLearnsToo() throws {
+        var settings = TinyModel.settings(epochs: 10)
+        settings.learner = .randomField(rate: 0.2, blindness: 0)
+        #expect(try Self.f1(settings, dictionary: TinyModel.dictionary()) > 0.99)
+        func bytes() throws -> [UInt8] {
+            try TaggerTrainer(settings: settings).train(text: TinyModel.corpus, dictionary: TinyModel.dictionary())
+                .compiled
+        }
+        #expect(try bytes() == bytes())
     }
 }
