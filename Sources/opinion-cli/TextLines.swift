@@ -13,7 +13,9 @@ enum TextLines {
         var isFirst = true
         func deliver(_ line: UnsafeBufferPointer<UInt8>) throws {
             var line = line
-            if isFirst, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeBufferPointer(rebasing: line.dropFirst(3)) }
+            if isFirst, line.starts(with: [0xEF, 0xBB, 0xBF]) {
+                line = UnsafeBufferPointer(rebasing: line.dropFirst(3))
+            }
             isFirst = false
             if line.last == UInt8(ascii: "\r") { line = UnsafeBufferPointer(rebasing: line.dropLast()) }
             try body(line)
