@@ -5,7 +5,8 @@ import TermVectors
 /// Two texts are copies when their sets of terms have a Jaccard similarity of at least `threshold`, verified exactly on
 /// candidates that share one of their rarest terms (prefix filter, Chaudhuri, Ganti and Kaushik 2006), and the guard
 /// lets them: where the terms that only one of them has include a place, number or name, the texts speak of different
-/// places and are no copies. Copies are joined transitively. Near linear for texts with rare terms.
+/// places and are no copies. Copies are joined transitively. Near linear, for one text filled in for thousands of places and
+/// for thousands of variants of one text too.
 public struct CopyGroups: Sendable {
     /// Jaccard similarity from which two texts are copies, in (0.5, 1].
     public var threshold: Double
@@ -50,19 +51,26 @@ public struct CopyGroups: Sendable {
                 representatives.append(row)
             }
         }
-        // A pair with Jaccard ≥ t shares one of the first ⌊(1−t)·n⌋ + 1 terms of each, rarest first.
-        var postings: [Int32: [Int]] = [:]
+        // A pair with Jaccard ≥ t shares one of the first ⌊(1−t)·n⌋ + 1 terms of each, rarest first. The guard lets only
+        // texts with the same telling terms be copies, so postings are kept for each such set: one template filled in
+        // for a thousand villages falls into a thousand short lists.
+        var postings: [Posting: [Int]] = [:]
         for row in representatives {
             let terms = counts.terms[counts.offsets[row]..<counts.offsets[row + 1]]
             guard terms.count >= minimumTerms else { continue }
+            let telling = Self.hash(terms.filter(tellsPlacesApart))
             let rare = terms.sorted { (frequency[Int($0)], $0) < (frequency[Int($1)], $1) }
             let prefix = Int((1 - threshold) * Double(rare.count)) + 1
             var compared: Set<Int> = []
             for term in rare.prefix(prefix) where frequency[Int(term)] > 1 {
-                for other in postings[term] ?? [] where root(other) != root(row) && compared.insert(other).inserted {
+                let key = Posting(telling: telling, term: term)
+                for other in postings[key] ?? [] where root(other) != root(row) && compared.insert(other).inserted {
                     if isCopy(counts, other, row, tellsPlacesApart) { join(other, row) }
                 }
-                postings[term, default: []].append(row)
+                postings[key, default: []].append(row)
+                if let list = postings[key], list.count >= Self.longList, list.count.nonzeroBitCount == 1 {
+                    postings[key] = Self.shortened(list, root: root)
+                }
             }
         }
         var groups: [Int: [Int]] = [:]
@@ -95,10 +103,36 @@ public struct CopyGroups: Sendable {
         return Double(shared) >= threshold * Double(shared + different)
     }
 
+    private struct Posting: Hashable {
+        var telling: UInt64
+        var term: Int32
+    }
+
+    /// From so many texts on a list is shortened whenever its length is a power of two.
+    private static let longList = 64
+    /// So many texts of one group stay in a shortened list, the first and the last ones.
+    private static let keptOfGroup = 8
+
+    /// The list with at most `keptOfGroup` texts of each group: a campaign of thousands of variants is compared with a few
+    /// of them, which costs a chain of small changes its middle at worst and keeps the search near linear.
+    private static func shortened(_ list: [Int], root: (Int) -> Int) -> [Int] {
+        var members: [Int: [Int]] = [:]
+        for row in list { members[root(row), default: []].append(row) }
+        return list.filter { row in
+            let group = members[root(row)] ?? []
+            guard group.count > keptOfGroup else { return true }
+            return row <= group[keptOfGroup / 2 - 1] || row >= group[group.count - keptOfGroup / 2]
+        }
+    }
+
     private static func hash(_ counts: TermCounts, _ row: Int) -> UInt64 {
+        hash(counts.terms[counts.offsets[row]..<counts.offsets[row + 1]])
+    }
+
+    private static func hash(_ terms: some Sequence<Int32>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for entry in counts.offsets[row]..<counts.offsets[row + 1] {
-            hash = (hash ^ UInt64(UInt32(bitPattern: counts.terms[entry]))) &* 0x9E37_79B9_7F4A_7C15
+        for term in terms {
+            hash = (hash ^ UInt64(UInt32(bitPattern: term))) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 31
         }
         return hash

@@ -50,6 +50,17 @@ extension MaskScanner {
         return add(.houseNumber, start, end)
     }
 
+    /// Whether a stretch is Han digits without 十.
+    private func isPlainHanNumber(_ start: Int, _ end: Int) -> Bool {
+        var at = start
+        while at < end {
+            let (value, width) = glyph(at: at)
+            guard value != 0x5341, "〇零一二三四五六七八九".unicodeScalars.contains(where: { $0.value == value }) else { return false }
+            at += width
+        }
+        return true
+    }
+
     private func isNumberedBuilding(at index: Int) -> Bool {
         var at = index
         switch Unicode.Scalar(glyph(at: index).value) {
@@ -125,9 +136,25 @@ extension MaskScanner {
         if Self.isLetter(glyph(at: at).value), digits >= 3, !Self.isAlphanumeric(glyph(at: at + 1).value) {
             at += glyph(at: at).width
         }
+        if digits == 2, Self.isLetter(glyph(at: at).value) {  // 12A05
+            var inner = at + glyph(at: at).width
+            var more = 0
+            while more < 3, Self.isDigit(glyph(at: inner).value) {
+                inner += glyph(at: inner).width
+                more += 1
+            }
+            if more == 2 {
+                at = inner
+                digits += more
+            }
+        }
         let (next, width) = glyph(at: at)
         let after = Unicode.Scalar(glyph(at: at + width).value) ?? " "
         guard (1...5).contains(digits) || (2...5).contains(chinese) else { return nil }
+        // 一单元二〇一: digit by digit, and nothing that is counted after it.
+        if digits == 0, (3...4).contains(chinese), !UTF8Scan.isHan(next) {
+            return isPlainHanNumber(index, at) ? at : nil
+        }
         switch Unicode.Scalar(next) {
         case "室": return isRoomEnd(at + width) ? at + width : nil
         case "房":

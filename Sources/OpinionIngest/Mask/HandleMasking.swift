@@ -1,15 +1,17 @@
 /// Plates, e-mail addresses and WeChat ids.
 extension MaskScanner {
-    /// Masks a plate that begins with a province's character: 浙A12345, 浙A·12345, 浙AD12345, 浙A1234警.
+    /// Masks a plate that begins with a province's character: 浙A12345, 浙A·12345, 浙AD12345, 浙A1234警, 浙-A12345.
     mutating func plate(at index: Int, width: Int) -> Int {
-        guard let end = plateEnd(index + width) else { return index + width }
+        var start = index + width
+        if glyph(at: start).value == 0x2D || glyph(at: start).value == 0x20 { start += glyph(at: start).width }
+        guard let end = plateEnd(start) else { return index + width }
         return add(.plate, index, end)
     }
 
     /// Masks a plate without its province after 车牌 or 车牌号.
     mutating func plateAfterCue(at index: Int, width: Int) -> Int {
         var at = index + width
-        guard "车車".unicodeScalars.contains(where: { $0.value == glyph(before: index).value }) else { return at }
+        guard "车車号牌照".unicodeScalars.contains(where: { $0.value == glyph(before: index).value }) else { return at }
         for _ in 0..<5 {
             let (value, width) = glyph(at: at)
             guard "号号號码碼: 是为為".unicodeScalars.contains(where: { $0.value == value }) else { break }
@@ -96,17 +98,45 @@ extension MaskScanner {
     mutating func weChat(at index: Int, width: Int) -> Int {
         let next = index + width
         let (value, second) = glyph(at: next)
-        guard value == 0x4FE1 else { return next }  // 信
-        return weChatID(after: next + second) ?? next
+        // 微信, 微❤, 微心; 加微 alone before an id.
+        if value == 0x4FE1 || value == 0x2764 || value == 0x5FC3 {
+            var after = next + second
+            if glyph(at: after).value == 0xFE0F { after += 3 }
+            return weChatID(after: after) ?? next
+        }
+        let before = glyph(before: index).value
+        return before == 0x52A0 || before == 0x6DFB ? weChatID(after: next) ?? next : next  // 加 添
     }
 
     /// After `vx`, `wx` or `v信` at the start of a word: masks the id.
     mutating func weChatLetters(at index: Int) -> Int {
         let next = index + 1
-        guard !Self.isAlphanumeric(glyph(before: index).value) else { return next }
+        let before = glyph(before: index).value
+        guard !Self.isAlphanumeric(before) else { return next }
+        for word in Self.weChatWords {
+            if let end = matchLetters(word, at: index) { return weChatID(after: end) ?? next }
+        }
         let (value, width) = glyph(at: next)
+        if glyph(at: index).value | 0x20 == 0x76, before == 0x52A0 || before == 0x2B || before == 0x6DFB,  // 加 + 添
+            value != 0x4FE1, value | 0x20 != 0x78
+        {
+            return weChatID(after: next) ?? next
+        }
         guard value | 0x20 == 0x78 || value == 0x4FE1 else { return next }
         return weChatID(after: next + width) ?? next
+    }
+
+    private static let weChatWords = ["wechat", "weixin"].map { $0.unicodeScalars.map(\.value) }
+
+    /// The end of a word of small letters at `index`, whatever the case of the text.
+    private func matchLetters(_ word: [UInt32], at index: Int) -> Int? {
+        var at = index
+        for scalar in word {
+            let (value, width) = glyph(at: at)
+            guard width > 0, value | 0x20 == scalar else { return nil }
+            at += width
+        }
+        return at
     }
 
     /// The end of a WeChat id after an optional 号 and separators. Letters alone need a 号 or a colon before them.
@@ -118,6 +148,9 @@ extension MaskScanner {
             switch Unicode.Scalar(value) {
             case "号", "號", "码", ":": labelled = true
             case " ", "是", "为", "為", "=", "(": break
+            case "I", "i" where matchLetters([0x69, 0x64], at: at) != nil && !Self.isAlphanumeric(glyph(at: at + 2).value):
+                labelled = true
+                at += width
             default:
                 guard Self.isLetter(value) else { return nil }
                 return weChatBody(at, labelled: labelled)

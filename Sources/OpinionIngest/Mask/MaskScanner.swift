@@ -50,6 +50,8 @@ struct MaskScanner {
         if flags & MaskCues.plateFlag != 0 { next = max(next, plate(at: index, width: width)) }
         if flags & MaskCues.buildingFlag != 0 { next = max(next, building(at: index, width: width)) }
         if flags & MaskCues.weChatFlag != 0 { next = max(next, weChat(at: index, width: width)) }
+        if flags & MaskCues.hanDigitFlag != 0 { next = max(next, hanNumber(at: index, width: width)) }
+        if flags & MaskCues.verbFlag != 0 { next = max(next, nameBeforeVerb(at: index, width: width)) }
         if flags & MaskCues.mailFlag != 0 { next = max(next, mail(at: index, width: width)) }
         if flags & MaskCues.plateCueFlag != 0 { next = max(next, plateAfterCue(at: index, width: width)) }
         if flags & MaskCues.honorificFlag != 0 { next = max(next, honorific(at: index, width: width)) }

@@ -2,6 +2,7 @@ extension MaskScanner {
     /// Looks at the digits at `index`; returns where to go on.
     mutating func number(at index: Int) -> Int {
         guard !continuesNumber(at: index) else { return afterDigits(index) }
+        if let end = pointedMobile(at: index) { return end }
         collect(at: index)
         guard let first = token.groups.first else { return index + glyph(at: index).width }
         if let end = room(first) { return end }
@@ -51,7 +52,8 @@ extension MaskScanner {
             total += count
             let (separator, width) = glyph(at: at)
             let bracket = separator == 0x29 && token.groups.count == 1 && glyph(before: index).value == 0x28
-            guard Self.isSeparator(separator) || bracket else { break }
+            let slash = separator == 0x2F && token.groups.count == 1 && (3...4).contains(count) && token.digits.first == 0
+            guard Self.isSeparator(separator) || bracket || slash else { break }
             at += width
             if bracket, glyph(at: at).value == 0x20 { at += 1 }
         }
@@ -69,7 +71,8 @@ extension MaskScanner {
         let total = token.total(count)
         let digits = token.digits[..<min(total, token.digits.count)]
         guard digits.count == total else { return nil }
-        let free = cue != .other && !afterLetter
+        let sign = glyph(before: start).value
+        let free = cue != .other && !afterLetter && sign != 0xA5 && sign != 0xFFE5 && sign != 0x24  // ¥ ￥ $
 
         if let idEnd = idCard(digits, count, end, cue, free: free) {
             nameBefore(skipSpaces(before: start), table: true)
@@ -77,7 +80,7 @@ extension MaskScanner {
         }
         let byPhone = cue == .phone || cue == .person || cue == .qq || cue == .weChat
         if free || byPhone, byPhone || !amountFollows(end) {
-            if let from = mobile(digits, count, start) {
+            if let from = mobile(digits, count, start, cued: cue == .phone) {
                 nameBefore(skipSpaces(before: from), table: true)
                 return add(.mobile, from, end)
             }
@@ -104,8 +107,14 @@ extension MaskScanner {
         let shapes = [
             [18], [6, 8, 4], [6, 4, 4, 4], [3, 3, 4, 4, 4], [17], [6, 8, 3], [6, 4, 4, 3], [3, 3, 4, 4, 3], [15],
         ]
-        guard (15...18).contains(digits.count), token.hasShape(shapes, count: count) else { return nil }
+        guard (15...20).contains(digits.count), token.hasShape(shapes + [[20]], count: count) else { return nil }
         switch digits.count {
+        case 20:
+            // A disabled person's certificate: the identity number, the kind and the degree.
+            let kind = digits.suffix(2).first ?? 0
+            let degree = digits.last ?? 0
+            let valid = NumberChecks.idFields(digits) && NumberChecks.idCheck(digits.prefix(17)) == digits.prefix(18).last
+            return valid && (1...7).contains(kind) && (1...4).contains(degree) ? end : nil
         case 17:
             let (mark, width) = glyph(at: end)
             guard mark | 0x20 == 0x78, !Self.isAlphanumeric(glyph(at: end + width).value) else { return nil }
@@ -121,13 +130,18 @@ extension MaskScanner {
     }
 
     /// The start of a mobile number with its country code; nil where the groups are none.
-    private func mobile(_ digits: ArraySlice<UInt8>, _ count: Int, _ start: Int) -> Int? {
-        let shapes = [[11], [3, 4, 4], [3, 8], [4, 3, 4], [4, 4, 3], [3, 3, 5], [7, 4], [5, 6], [3, 3, 3, 2]]
+    private func mobile(_ digits: ArraySlice<UInt8>, _ count: Int, _ start: Int, cued: Bool) -> Int? {
+        let shapes = [
+            [11], [3, 4, 4], [3, 8], [4, 3, 4], [4, 4, 3], [3, 3, 5], [7, 4], [5, 6], [3, 3, 3, 2], [3, 4, 2, 2],
+            [3, 2, 2, 2, 2], [2, 4, 4, 1], [4, 7], [6, 5], [3, 5, 3], [8, 3],
+        ]
         let prefix = digits.count - 11
         let number = digits.suffix(11)
         guard let one = number.first, one == 1, let two = number.dropFirst().first, two >= 3 else { return nil }
         switch prefix {
-        case 0: return token.hasShape(shapes, count: count) ? plusSign(before: start) : nil
+        case 0:
+            // After 电话 any grouping will do: 1350000112 6.
+            return token.hasShape(shapes, count: count) || cued ? plusSign(before: start) : nil
         case 1 where digits.first == 0: return token.hasShape([[12], [1, 11]], count: count) ? start : nil
         case 2 where digits.starts(with: [8, 6]), 4 where digits.starts(with: [0, 0, 8, 6]):
             let prefixed = shapes.map { [prefix] + $0 } + [[prefix + 11]]
@@ -137,12 +151,14 @@ extension MaskScanner {
     }
 
     private func plusSign(before start: Int) -> Int {
+        if let from = match([0x28, 0x2B, 0x38, 0x36, 0x29], endingAt: start) { return from }  // (+86)
         let (value, width) = glyph(before: start)
         return value == 0x2B ? start - width : start
     }
 
     /// The start of a landline number with its area code; nil where the groups are none.
     private func landline(_ digits: ArraySlice<UInt8>, _ count: Int, _ start: Int) -> Int? {
+        if let from = foreignLandline(digits, count, start) { return from }
         guard (10...12).contains(digits.count), digits[0] == 0 else { return nil }
         let area: Int
         switch (digits[1], digits[2]) {
@@ -152,21 +168,37 @@ extension MaskScanner {
         }
         let rest = digits.count - area
         guard (7...8).contains(rest), digits[area] >= 2 else { return nil }
-        let shapes = [[digits.count], [area, rest], [area, rest - 4, 4]]
+        let shapes = [[digits.count], [area, rest], [area, rest - 4, 4], [area, 4, rest - 4]]
         guard token.hasShape(shapes, count: count) else { return nil }
         let (value, width) = glyph(before: start)
         return value == 0x28 && count > 1 && glyph(at: token.groups[0].end).value == 0x29 ? start - width : start
     }
 
-    /// The end of a landline number with its extension: `-8001`, `转8001`.
+    /// The start of a landline number with the country's code: `+86-500-81234567`.
+    private func foreignLandline(_ digits: ArraySlice<UInt8>, _ count: Int, _ start: Int) -> Int? {
+        guard count >= 3, digits.starts(with: [8, 6]), token.groups[0].count == 2 else { return nil }
+        let area = token.groups[1].count
+        let rest = digits.count - 2 - area
+        let number = digits.dropFirst(2 + area)
+        guard (2...4).contains(area), (7...8).contains(rest), let first = number.first, first >= 2,
+            token.hasShape([[2, area, rest], [2, area, rest - 4, 4]], count: count)
+        else { return nil }
+        return plusSign(before: start)
+    }
+
+    /// The end of a landline number with its extension: `-8001`, `转8001`, `转分机8001`, `分机8001`.
     private func extensionEnd(_ count: Int, _ end: Int) -> Int {
         if count < token.groups.count, token.groups[count].count <= 5, glyph(at: end).value == 0x2D {
             return token.groups[count].end
         }
-        let (value, width) = glyph(at: end)
-        guard value == 0x8F6C || value == 0x8F49, Self.isDigit(glyph(at: end + width).value) else { return end }  // 转 轉
-        return afterDigits(end + width)
+        for word in Self.extensionWords {
+            guard let at = match(word, at: end), Self.isDigit(glyph(at: at).value) else { continue }
+            return afterDigits(at)
+        }
+        return end
     }
+
+    private static let extensionWords = ["转分机", "分机", "转", "轉", "ext.", "ext"].map { $0.unicodeScalars.map(\.value) }
 
     private func bankCard(
         _ digits: ArraySlice<UInt8>, _ count: Int, _ cue: MaskCues.NumberCue, free: Bool
@@ -187,6 +219,7 @@ extension MaskScanner {
         let (value, width) = glyph(at: at)
         switch Unicode.Scalar(value) {
         case "元", "万", "萬", "亿", "億", "吨", "㎡", "%", "块", "塊", "户", "戶", "年", "米", "斤", "次": return true
+        case "人": return glyph(at: at + width).value == 0x6B21  // 次
         case "平": return glyph(at: at + width).value == 0x65B9 || glyph(at: at + width).value == 0x7C73  // 方 米
         case ".": return at == end && Self.isDigit(glyph(at: at + width).value)
         default: return false
@@ -200,7 +233,12 @@ extension MaskScanner {
             if at == phoneEnd { return .phone }
             let (value, width) = glyph(before: at)
             guard width > 0 else { return .none }
-            for (word, cue) in MaskCues.numbers[value] ?? [] where match(word, endingAt: at) != nil { return cue }
+            for (word, cue) in MaskCues.numbers[value] ?? [] {
+                guard let start = match(word, endingAt: at) else { continue }
+                // Q after a letter, as in FAQ, says nothing.
+                if word.count == 1, Self.isAlphanumeric(glyph(before: start).value) { continue }
+                return cue
+            }
             guard Self.isGlue(value) else { return .none }
             at -= width
         }

@@ -42,6 +42,16 @@ extension MaskScanner {
         }
     }
 
+    /// Masks the name before 反映, 来电, 投诉 where a clause begins with it: 邱建华反映, 市民林芳来电.
+    mutating func nameBeforeVerb(at index: Int, width: Int) -> Int {
+        let (value, _) = glyph(at: index)
+        for word in PersonWords.verbs[value] ?? [] where match(word, at: index) != nil {
+            nameBefore(index, frequent: true, likely: true)
+            break
+        }
+        return index + width
+    }
+
     /// Whether a person is what stands before `index`: the end, no Han character, or a word such as 反映.
     private func isFollowedAsPerson(_ index: Int) -> Bool {
         guard UTF8Scan.isHan(glyph(at: index).value) else { return true }
@@ -57,9 +67,10 @@ extension MaskScanner {
     /// Masks the name that ends at `end`, where what stands before it lets one begin.
     ///
     /// Three characters are tried before two, unless the first is a preposition that is a surname too: 向李明同志.
-    /// `table` lets a name stand right after the name of a unit; `frequent` asks for one of the usual surnames.
-    mutating func nameBefore(_ end: Int, table: Bool = false, frequent: Bool = false) {
-        let floor = spans.last?.range.upperBound ?? 0
+    /// `table` lets a name stand right after the name of a unit; `frequent` asks for one of the usual surnames, `likely`
+    /// for given names of usual characters.
+    mutating func nameBefore(_ end: Int, table: Bool = false, frequent: Bool = false, likely: Bool = false, listed: Int = 0) {
+        let floor = spans.last { $0.range.upperBound <= end }?.range.upperBound ?? 0
         var run: [UInt32] = []
         var starts: [Int] = []
         var at = end
@@ -75,13 +86,25 @@ extension MaskScanner {
             guard let surname = Surnames.length(name), count < 4 || surname == 2 else { continue }
             if frequent, surname == 1, !Surnames.isFrequent(name[0]) { continue }
             if PersonWords.isPreposition(name) { continue }
+            if likely, !GivenNames.areLikely(name[surname...]) { continue }
             let start = starts[run.count - count]
             guard PersonWords.isName(name, surname: surname), PersonWords.isBoundary(self, start, table: table) else {
                 continue
             }
             _ = add(.name, start, end, surname: Self.text(name.prefix(surname)))
+            let (mark, width) = glyph(before: start)
+            if mark == 0x3001, listed < 20 { listedBefore(start - width, floor: floor, listed: listed + 1) }  // 、
             return
         }
+    }
+
+    /// Masks the names before a name: 彭建军、彭建国反映. Their spans are put where they belong.
+    private mutating func listedBefore(_ end: Int, floor: Int, listed: Int) {
+        guard end > floor else { return }
+        let last = spans.removeLast()
+        nameBefore(end, frequent: true, likely: true, listed: listed)
+        spans.append(last)
+        nameEnd = last.range.upperBound
     }
 
     static func text(_ scalars: some Sequence<UInt32>) -> String {

@@ -25,6 +25,10 @@ enum PersonWords {
         return table
     }()
 
+    /// What people do when they turn to an office, by first character; the name of who does it may stand before.
+    static let verbs: [UInt32: [[UInt32]]] = Dictionary(
+        grouping: words("反映 反应 反應 来电 来信 投诉 举报 咨询 求助 致电 诉称 兄弟 夫妇 夫妻 父子 母子 母女"), by: { $0[0] })
+
     /// Closings right after a signature, by first character: 敬上, 谨启.
     static let closings: [UInt32: [[UInt32]]] = Dictionary(
         grouping: words("敬上 敬呈 敬启 敬書 敬书 谨启 谨呈 谨上 叩首 叩上 拜上 携全家 呈上"), by: { $0[0] })
@@ -38,7 +42,7 @@ enum PersonWords {
         grouping: words(
             """
             回复 答复 回覆 敬爱的 尊敬的 亲爱的 的 致 与 和 向 给 对 由 请 找 跟 及 同 经 是 联系 联络 感谢 谢谢 村民 居民 业主 群众 市民 家长 职工
-            住户 邻居 老人 员工 学生 患者 女儿 儿子 父亲 母亲 丈夫 妻子 医生 诉求人 反映人 来电人 来信人 投诉人 信访人 当事人 回访 告知 致电 拨打 收悉
+            住户 邻居 老人 员工 学生 患者 女儿 儿子 父亲 母亲 丈夫 妻子 医生 诉求人 网友 教师 代表 反映人 来电人 来信人 投诉人 信访人 当事人 回访 告知 致电 拨打 收悉
             """), by: { $0[$0.count - 1] })
 
     /// Before a name that a phone number follows, in tables: 物业公司李强13900001111.
@@ -78,8 +82,11 @@ enum PersonWords {
             杨梅 桂花 桑树 麦子 米粉 米饭 康健 康乐 祝福 祝愿 祝您 祝贺 祝好 盼望 盼复 盼解 望复 望回 充分 幼儿 幼师 龙头 龙舟 龙卷 牧民 屠宰 池塘 景区 景点 景观
             阳台 阳光 汪洋 项目 席位 席卷 冉冉 甘蔗 甘甜 辛苦 辛勤 包装 包裹 包车 左边 左侧 左转 印章 印刷 印发 揭发 揭牌 但愿 国防 国道 国旗 国土 国税 国网
             燕子 邻里 边上 边界 边缘 边防 部分 卜卦 丛林 能源 能力 能人 能够 由此 从前 从严 从此 从业 从教 因此 因病 常规 常见 常来 沙滩 沙场 利民 时任 时代 敬礼 敬禮 敬上 陆续 关切 呼吁 呼声 商议 游行 简直 云集 殷切 普遍 任课 体育
-            母亲 区域 宿舍
+            母亲 区域 宿舍 应为 高血 高糖 高烧 高利 平日 时不
             """))
+
+    /// Whether the run begins like one of the words that stand before honorifics and verbs.
+    static func isOpening(_ run: [UInt32]) -> Bool { openings.contains(Array(run.prefix(2))) }
 
     /// Whether a run of two to four code points may be a name that no label announces.
     static func isName(_ run: [UInt32], surname: Int) -> Bool {

@@ -11,7 +11,7 @@ extension MaskScanner {
         guard !"楼樓栋幢座线線桥橋井门門".unicodeScalars.contains(after) else { return nil }
         let tail = dwellingTail(numberEnd)
         guard tail.isFlat || isLivedAt(group.start) else { return nil }
-        return add(.houseNumber, group.start, tail.end)
+        return add(.houseNumber, laneStart(group.start) ?? group.start, tail.end)
     }
 
     /// The end of the building, unit, floor and room after a street number, and whether there is a unit or room.
@@ -31,6 +31,17 @@ extension MaskScanner {
             if end > index || last == 0x5BA4 || last == 0x623F { return (room, true) }  // 室 房
         }
         return (end, isFlat)
+    }
+
+    /// The start of `9弄` before a number, where a street stands before it: 西街9弄10号.
+    private func laneStart(_ index: Int) -> Int? {
+        let (lane, width) = glyph(before: index)
+        guard lane == 0x5F04 || lane == 0x5DF7 else { return nil }  // 弄 巷
+        var at = index - width
+        let end = at
+        while at > (spans.last?.range.upperBound ?? 0), Self.isDigit(glyph(before: at).value) { at -= glyph(before: at).width }
+        let street = Unicode.Scalar(glyph(before: at).value) ?? " "
+        return at < end && "路街道".unicodeScalars.contains(street) ? at : nil
     }
 
     private func skipTailSpace(_ index: Int) -> Int {

@@ -64,6 +64,10 @@ extension MaskScanner {
             line.scalars[$0] == 0x20 || line.scalars[$0] == 0x09 || line.scalars[$0] == 0x3A
         }
         for (number, part) in parts.enumerated() {
+            var part = part
+            if dated, parts.count == 1, let place = placeLength(line.scalars[part.startIndex..<part.endIndex]) {
+                part = part.dropFirst(place)
+            }
             let run = Array(line.scalars[part.startIndex..<part.endIndex])
             guard (2...4).contains(run.count), run.allSatisfy(UTF8Scan.isHan), let surname = Surnames.length(run),
                 PersonWords.isName(run, surname: surname)
@@ -78,6 +82,17 @@ extension MaskScanner {
             return MaskSpan(
                 kind: .name, range: line.starts[part.startIndex]..<line.starts[part.endIndex],
                 replacement: Self.text(run.prefix(surname)) + MaskKind.name.replacement)
+        }
+        return nil
+    }
+
+    /// How many characters of a signature are the place before the name: 石门村 of 石门村韦小宝.
+    private func placeLength(_ run: ArraySlice<UInt32>) -> Int? {
+        guard (5...12).contains(run.count), run.allSatisfy(UTF8Scan.isHan) else { return nil }
+        for count in [3, 2] {
+            let place = run.dropLast(count)
+            guard let last = place.last, "村区镇街苑组道".unicodeScalars.contains(where: { $0.value == last }) else { continue }
+            return place.count
         }
         return nil
     }

@@ -20,7 +20,7 @@ public struct CompatibilityFolder: Normalizer {
     }()
 
     /// Writes the text in NFKC; returns how many code points NFKC replaced. O(n).
-    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         Self.classes.withUnsafeBufferPointer { classes in
             var changes = 0
             var copied = 0
@@ -39,15 +39,22 @@ public struct CompatibilityFolder: Normalizer {
                 }
                 if kind == 2 {
                     output.removeAll(keepingCapacity: true)
-                    return whole(text, classes, into: &output)
+                    let changes = whole(text, classes, into: &output)
+                    if log.isOn, changes > 0 {
+                        log = EditLog(isOn: true)
+                        record(text, classes, &log)
+                    }
+                    return changes
                 }
                 output.append(contentsOf: text[copied..<index])
+                let start = output.count
                 let half = UTF8Scan.halfWidth(value)
                 if half != value {
                     output.append(UInt8(truncatingIfNeeded: half))
                 } else {
                     appendNormal(UnsafeBufferPointer(rebasing: text[index..<(index + width)]), to: &output)
                 }
+                log.record(source: index..<(index + width), output: start..<output.count)
                 index += width
                 copied = index
                 changes += 1
@@ -72,6 +79,42 @@ public struct CompatibilityFolder: Normalizer {
             index += width
         }
         return max(changes, 1)
+    }
+
+    /// Records the edits of `whole`: a stretch that begins at a character which joins nothing before it is normalised on
+    /// its own.
+    private func record(_ text: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, _ log: inout EditLog) {
+        var start = 0
+        var length = 0
+        var normal: [UInt8] = []
+        while start < text.count {
+            let (first, width) = UTF8Scan.scalar(text, at: start)
+            var end = start + width
+            var isPlain = Self.kind(first, classes) == 0
+            while end < text.count {
+                let (value, width) = UTF8Scan.scalar(text, at: end)
+                guard Self.kind(value, classes) == 2 else { break }
+                isPlain = false
+                end += width
+            }
+            guard !isPlain else {
+                length += end - start
+                start = end
+                continue
+            }
+            let stretch = UnsafeBufferPointer(rebasing: text[start..<end])
+            normal.removeAll(keepingCapacity: true)
+            appendNormal(stretch, to: &normal)
+            if !normal.elementsEqual(stretch) {
+                log.record(source: start..<end, output: length..<(length + normal.count))
+            }
+            length += normal.count
+            start = end
+        }
+    }
+
+    private static func kind(_ value: UInt32, _ classes: UnsafeBufferPointer<UInt8>) -> Int32 {
+        value < 0x10000 ? Int32(classes[Int(value)]) : cicu_nfkc_class(value)
     }
 
     /// Appends the NFKC form of `text`, or `text` itself where ICU refuses it.

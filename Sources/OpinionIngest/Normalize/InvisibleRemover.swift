@@ -10,7 +10,7 @@ public struct InvisibleRemover: Normalizer {
     public let name = "invisible"
 
     /// Writes the text without invisible characters; returns how many there were. O(n).
-    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         var changes = 0
         var copied = 0
         var index = 0
@@ -18,6 +18,7 @@ public struct InvisibleRemover: Normalizer {
             let (value, width) = UTF8Scan.scalar(text, at: index)
             if Self.isInvisible(value) {
                 output.append(contentsOf: text[copied..<index])
+                log.record(source: index..<(index + width), output: output.count..<output.count)
                 copied = index + width
                 changes += 1
             }

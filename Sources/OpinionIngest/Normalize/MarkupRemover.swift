@@ -21,13 +21,13 @@ public struct MarkupRemover: Normalizer {
     ]
 
     /// Writes the text without mark-up; returns how many characters the removed mark-up had. O(n).
-    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         guard text.contains(where: { $0 == 0x26 || $0 == 0x3C }) else { return 0 }
         output.reserveCapacity(text.count)
         var changes = 0
         var openings: [Int] = []
         var ampersand: Int?
-        for byte in text {
+        for (index, byte) in text.enumerated() {
             output.append(byte)
             switch byte {
             case 0x3C: openings.append(output.count - 1)
@@ -38,6 +38,7 @@ public struct MarkupRemover: Normalizer {
                     changes += Self.characters(output[start...])
                     openings.removeLast()
                     Self.replaceEnd(of: &output, from: start, by: 0x20)
+                    log.replaceEnd(from: start, to: output.count, sourceEnd: index + 1)
                     if let open = ampersand, open >= start { ampersand = nil }
                 } else {
                     openings.removeAll(keepingCapacity: true)
@@ -48,6 +49,7 @@ public struct MarkupRemover: Normalizer {
                 guard let value = Self.entity(output[start...]) else { continue }
                 changes += Self.characters(output[start...])
                 Self.replaceEnd(of: &output, from: start, by: value)
+                log.replaceEnd(from: start, to: output.count, sourceEnd: index + 1)
                 if value == 0x26 { ampersand = start }
             default: continue
             }

@@ -32,6 +32,18 @@ public struct NormalizationPipeline: Sendable {
 
     /// The text after every normaliser. O(n) for each; a text that none changes is returned without copying it.
     public func run(_ text: String) -> NormalizedText {
+        var map: RangeMap?
+        return run(text, &map)
+    }
+
+    /// The text after every normaliser, and where each of its places came from. O(n) for each.
+    public func mapped(_ text: String) -> (normalized: NormalizedText, map: RangeMap) {
+        var map: RangeMap? = RangeMap()
+        let normalized = run(text, &map)
+        return (normalized, map ?? RangeMap())
+    }
+
+    private func run(_ text: String, _ map: inout RangeMap?) -> NormalizedText {
         var text = text
         var changes: [String: Int] = [:]
         var current: [UInt8] = []
@@ -40,12 +52,14 @@ public struct NormalizationPipeline: Sendable {
             var any = false
             for normalizer in normalizers {
                 next.removeAll(keepingCapacity: true)
+                var log = EditLog(isOn: map != nil)
                 let count =
                     any
-                    ? current.withUnsafeBufferPointer { normalizer.normalize($0, into: &next) }
-                    : normalizer.normalize(original, into: &next)
+                    ? current.withUnsafeBufferPointer { normalizer.normalize($0, into: &next, log: &log) }
+                    : normalizer.normalize(original, into: &next, log: &log)
                 guard count > 0 else { continue }
                 changes[normalizer.name, default: 0] += count
+                map?.append(log)
                 swap(&current, &next)
                 any = true
             }

@@ -13,7 +13,7 @@ public struct PunctuationFolder: Normalizer {
     private static let decorativeLength = 4
 
     /// Writes the shortened text; returns how many characters were dropped or replaced. O(n).
-    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         var changes = 0
         var copied = 0
         var index = 0
@@ -28,11 +28,14 @@ public struct PunctuationFolder: Normalizer {
             if run.distinct >= Self.decorativeLength {
                 output.append(contentsOf: text[copied..<index])
                 output.append(0x20)
+                log.record(source: index..<run.end, output: (output.count - 1)..<output.count)
                 copied = run.end
                 changes += run.characters
             } else if run.characters > run.distinct {
                 output.append(contentsOf: text[copied..<index])
+                let start = output.count
                 Self.appendWithoutRepeats(text, index..<run.end, to: &output)
+                log.record(source: index..<run.end, output: start..<output.count)
                 copied = run.end
                 changes += run.characters - run.distinct
             }

@@ -31,6 +31,13 @@ public struct RecordNormalizer: Sendable {
             matchBody: matchBody, changes: changes)
     }
 
+    /// One text in its three forms with the ways between them; `sender` as in `normalize(_:sender:)`. The same texts as
+    /// `normalize(_:sender:)` gives. O(n).
+    public func located(_ text: String, sender: String? = nil) -> LocatedText {
+        let masked = masker.mask(text, sender: sender.flatMap { SenderName($0) })
+        return LocatedText(original: text, masked: masked, pipeline: pipeline)
+    }
+
     /// Replaces personal data in the short fields that are shown as they are.
     private func withMaskedFields(_ record: Record, _ sender: SenderName?) -> Record {
         var record = record

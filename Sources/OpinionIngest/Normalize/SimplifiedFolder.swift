@@ -33,7 +33,7 @@ public struct SimplifiedFolder: Normalizer {
     }()
 
     /// Writes the text in simplified characters; returns how many characters changed. O(n).
-    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         Self.table.withUnsafeBufferPointer { table in
             var changes = 0
             var copied = 0
@@ -48,7 +48,9 @@ public struct SimplifiedFolder: Normalizer {
                     let form = UInt32(table[Int(value - Self.first)])
                     if form != value {
                         output.append(contentsOf: text[copied..<index])
+                        let start = output.count
                         UTF8Scan.append(form, to: &output)
+                        log.record(source: index..<(index + width), output: start..<output.count)
                         copied = index + width
                         changes += 1
                     }

@@ -9,7 +9,7 @@ public struct WhiteSpaceFolder: Normalizer {
     public let name = "whitespace"
 
     /// Writes the folded text; returns how many white-space characters were dropped or replaced. O(n).
-    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+    public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         var changes = 0
         var copied = 0
         var index = 0
@@ -34,7 +34,9 @@ public struct WhiteSpaceFolder: Normalizer {
                     && UTF8Scan.isHan(UTF8Scan.scalar(text, at: end).value))
             if drop || end - index > 1 || text[index] != 0x20 {
                 output.append(contentsOf: text[copied..<index])
+                let start = output.count
                 if !drop { output.append(0x20) }
+                log.record(source: index..<end, output: start..<output.count)
                 copied = end
                 changes += characters
             }

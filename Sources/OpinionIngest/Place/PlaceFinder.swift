@@ -53,6 +53,23 @@ public struct PlaceFinder: Sendable {
         return place
     }
 
+    /// The official names of the gazetteer's places that a text in the pipeline's form mentions, each once, in the order
+    /// of the text; a name that several places have is given as the text has it. O(n).
+    public func names(in text: String) -> [String] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var found: [String] = []
+            for match in index.matches(in: bytes) {
+                let name =
+                    match.entries.count == 1
+                    ? gazetteer.entries[match.entries[0]].name
+                    : String(decoding: bytes[match.range], as: UTF8.self)
+                if !found.contains(name) { found.append(name) }
+            }
+            return found
+        }
+    }
+
     private func fillByShape(
         _ names: [String], _ level: Gazetteer.Level, _ value: inout String?, _ ambiguous: inout Set<Gazetteer.Level>
     ) {
