@@ -4,11 +4,14 @@ import Foundation
 enum PersonKeyFile {
     /// Reads the key file, or makes a random one where there is none and `create` allows it.
     ///
-    /// The same key must be used for every run on a store, or the same person gets another key.
+    /// The same key must be used for every run on a store, or the same person gets another key. Whoever has the file can
+    /// test guesses (a phone number) against the keys, so others must not read it: a file that they can read gives a
+    /// warning, one that they can write is refused.
     static func load(_ path: String, create: Bool) throws -> [UInt8] {
         let url = URL(fileURLWithPath: path)
         if FileManager.default.fileExists(atPath: path) {
             guard let data = try? Data(contentsOf: url) else { throw CommandFailure(.noInput, "\(path)：无法读取密钥文件") }
+            try checkAccess(path)
             guard data.count >= 16 else { throw CommandFailure(.badData, "\(path)：密钥至少 16 字节，实为 \(data.count)") }
             return Array(data)
         }
@@ -20,5 +23,15 @@ enum PersonKeyFile {
                 atPath: path, contents: Data(key), attributes: [.posixPermissions: NSNumber(value: 0o600)])
         else { throw CommandFailure(.cannotCreate, "\(path)：无法写出密钥文件") }
         return key
+    }
+
+    private static func checkAccess(_ path: String) throws {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 != 0 else { return }
+        let shown = String(mode & 0o777, radix: 8)
+        guard mode & 0o022 == 0 else {
+            throw CommandFailure(.noInput, "\(path)：密钥文件可被他人改写（权限 \(shown)），不予使用；请确认来源后执行 chmod 600")
+        }
+        Console.warn("\(path)：密钥文件可被他人读取（权限 \(shown)，应为 600），他人可据此反查人员；请执行 chmod 600")
     }
 }

@@ -114,6 +114,18 @@ struct RunCommandTests {
         }
     }
 
+    @Test func aKeyFileThatOthersCanReadOrWriteIsSeen() throws {
+        let input = ProjectFolder.sample("station.jsonl").path
+        let key = try folder.write("0123456789abcdef0123456789abcdef", to: "key").path
+        for (mode, code, words) in [(0o600, 0, ""), (0o640, 0, "640"), (0o644, 0, "chmod 600"), (0o666, 66, "chmod 600")] {
+            try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: mode)], ofItemAtPath: key)
+            let run = try program.run(
+                "run", input, "--store", "\(mode).sqlite", "--person-key", "key", "--now", "2025-01-05")
+            #expect(run.code == Int32(code), "\(run.errors)")
+            #expect(words.isEmpty ? !run.errors.contains("chmod") : run.errors.contains(words), "\(run.errors)")
+        }
+    }
+
     @Test func mappingFileOverridesTheGuess() throws {
         let input = try folder.write("标题,谁,说了什么\n路灯不亮,张三,村口路灯三天没亮\n", to: "x.csv")
         _ = try folder.write(

@@ -114,7 +114,8 @@ extension MaskScanner {
             given = run.count - surname
             if byRole, !likely, !PersonWords.isName(run, surname: surname) { return nil }
             if NameWords.containsNever(run) || (strict && !likely && NameWords.hasRoleEnding(run)) { return nil }
-            if let shorter = followedGiven(run, surname, strict: strict), shorter < given { given = shorter }
+            // 签名：毕胜男 may be 毕胜, a man: the whole is masked where a label says that a name comes.
+            if !labelled, let shorter = followedGiven(run, surname, strict: strict), shorter < given { given = shorter }
         } else if cue != .iAm, !(cue == .myself && Surnames.isWordLike(run[0])) {
             given = followedGiven(run, surname, strict: strict) ?? 0
             if given == 0, !strict, labelled || cue == .called {

@@ -29,7 +29,8 @@ public enum GazetteerError: Error, Equatable, CustomStringConvertible {
 /// The counties, townships and communities of an area, with other names that people use for them.
 ///
 /// The file has a line per place, columns separated by tabs: name, level (`county`, `township` or `community`), parent,
-/// aliases separated by `|`. A parent that is not unique is written with its own parent: `临溪县/青石镇`. A county's
+/// aliases separated by `|`. An alias that is an ordinary word too has a question mark before it (`?西湖`) and counts only
+/// right beside another place of its chain. A parent that is not unique is written with its own parent: `临溪县/青石镇`. A county's
 /// parent is free text (its province or city). Empty lines and lines that begin with `#` count as comments; the order of
 /// the lines does not matter.
 ///
@@ -70,13 +71,21 @@ public struct Gazetteer: Sendable {
         public let parent: Int?
         /// Other names.
         public let aliases: [String]
+        /// Other names that are ordinary words too, such as 西湖: they count only right beside another place of the chain.
+        public let doubtful: [String]
     }
 
     /// The places in the order of the file.
     public let entries: [Entry]
 
+    /// What the file calls the parents of its widest places without having them itself, such as 浙江省, in its order.
+    public let outerNames: [String]
+
     /// A gazetteer without places.
-    public init() { entries = [] }
+    public init() {
+        entries = []
+        outerNames = []
+    }
 
     /// Reads a gazetteer from the text of its file; throws `GazetteerError` for the first bad line. O(n log n).
     public init(tsv text: String) throws {
@@ -97,13 +106,23 @@ public struct Gazetteer: Sendable {
             parents[index] = parent
         }
 
+        var outer: [String] = []
+        for (row, parent) in zip(rows, parents) where parent == nil && !row.parent.isEmpty {
+            for name in row.parent.split(separator: "/").map(String.init) where !outer.contains(name) { outer.append(name) }
+        }
+        outerNames = outer
+
         var lines: [String: Int] = [:]
         for (index, row) in rows.enumerated() {
             let key = "\(row.level.rawValue)\t\(row.name)\t\(parents[index].map(String.init) ?? row.parent)"
             if let first = lines[key] { throw GazetteerError.duplicate(line: row.line, firstLine: first) }
             lines[key] = row.line
         }
-        entries = zip(rows, parents).map { Entry(name: $0.name, level: $0.level, parent: $1, aliases: $0.aliases) }
+        entries = zip(rows, parents).map { row, parent in
+            Entry(
+                name: row.name, level: row.level, parent: parent, aliases: row.aliases.filter { !$0.hasPrefix("?") },
+                doubtful: row.aliases.filter { $0.hasPrefix("?") && $0.count > 1 }.map { String($0.dropFirst()) })
+        }
     }
 
     /// The entry and every place above it, the narrowest first. Levels rise along the way, so it ends.

@@ -11,6 +11,8 @@ public struct PlaceFinder: Sendable {
     /// The name and aliases of each place in the pipeline's form.
     private let names: [[String]]
     private let known: Set<String>
+    private let context: PlaceContext
+    private let outer: [String]
 
     /// So many characters of the body are read.
     private static let bodyLength = 200
@@ -19,9 +21,13 @@ public struct PlaceFinder: Sendable {
     public init(gazetteer: Gazetteer = Gazetteer(), pipeline: NormalizationPipeline = .matching) {
         self.gazetteer = gazetteer
         self.pipeline = pipeline
-        names = gazetteer.entries.map { entry in ([entry.name] + entry.aliases).map { pipeline.run($0).text } }
+        names = gazetteer.entries.map { entry in
+            ([entry.name] + entry.aliases + entry.doubtful).map { pipeline.run($0).text }
+        }
         known = Set(names.joined())
         index = PlaceIndex(names)
+        outer = gazetteer.outerNames.map { pipeline.run($0).text }
+        context = PlaceContext(names: known, outer: outer)
     }
 
     /// The record with what could be found filled in where its place has nil. O(n) in the length of the texts.
@@ -32,22 +38,36 @@ public struct PlaceFinder: Sendable {
     }
 
     /// The record's place with what could be found filled in where it has nil. O(n).
-    public func place(of record: Record) -> Record.Place {
+    public func place(of record: Record) -> Record.Place { find(record).place }
+
+    /// The record's place with what could be found filled in where it has nil, and how sure each level is. O(n).
+    public func find(_ record: Record) -> PlaceFinding {
+        var finding = PlaceFinding(place: record.place, confidence: [:])
+        for level in Gazetteer.Level.recorded where name(of: level, in: record.place) != nil {
+            finding.confidence[level] = .stated
+        }
+        finding.place = place(of: record, &finding.confidence)
+        return finding
+    }
+
+    private func place(of record: Record, _ sure: inout [Gazetteer.Level: PlaceConfidence]) -> Record.Place {
         var place = record.place
         guard place.county == nil || place.township == nil || place.community == nil else { return place }
         let body = String(String.UnicodeScalarView(record.body.unicodeScalars.prefix(Self.bodyLength)))
         let texts = [place.address ?? "", record.title, body].map { pipeline.run($0).text }
 
         var ambiguous: Set<Gazetteer.Level> = []
-        for text in texts where !text.isEmpty { look(in: text, &place, &ambiguous) }
+        for text in texts where !text.isEmpty { look(in: text, &place, &ambiguous, &sure) }
         for (offset, text) in texts.enumerated() where !text.isEmpty {
             guard place.township == nil || place.community == nil else { break }
             let found = PlacePattern.find(in: text, isAddress: offset == 0)
             if place.township == nil, !ambiguous.contains(.township), !ambiguous.contains(.community) {
                 fillByShape(found.township, .township, &place.township, &ambiguous)
+                if place.township != nil { sure[.township] = .shape }
             }
             if place.community == nil, !ambiguous.contains(.community) {
                 fillByShape(found.community, .community, &place.community, &ambiguous)
+                if place.community != nil { sure[.community] = .shape }
             }
         }
         return place
@@ -59,7 +79,7 @@ public struct PlaceFinder: Sendable {
         var text = text
         return text.withUTF8 { bytes in
             var found: [String] = []
-            for match in index.matches(in: bytes) {
+            for match in mentions(in: bytes) {
                 let name =
                     match.entries.count == 1
                     ? gazetteer.entries[match.entries[0]].name
@@ -68,6 +88,55 @@ public struct PlaceFinder: Sendable {
             }
             return found
         }
+    }
+
+    /// A name in a text and the places that it may mean there.
+    private struct Mention {
+        var range: Range<Int>
+        var entries: [Int]
+        /// Whether it is the official name of one of them.
+        var isOfficial: Bool
+    }
+
+    /// The names in a text that may mean their places, from left to right. O(n).
+    private func mentions(in bytes: UnsafeBufferPointer<UInt8>) -> [Mention] {
+        let matches = index.matches(in: bytes)
+        return matches.indices.compactMap { position in
+            let match = matches[position]
+            let name = String(decoding: bytes[match.range], as: UTF8.self)
+            if context.isElsewhere(bytes, before: match.range.lowerBound) { return nil }
+            let wider = context.widerWord(bytes, before: match.range.lowerBound)
+            let beside = [position - 1, position + 1].filter { other in
+                matches.indices.contains(other)
+                    && (other < position
+                        ? matches[other].range.upperBound == match.range.lowerBound
+                        : matches[other].range.lowerBound == match.range.upperBound)
+            }.flatMap { matches[$0].entries }
+            let entries = match.entries.filter { entry in
+                let chain = gazetteer.chain(from: entry)
+                if let wider, !outer.contains(where: { wider.hasSuffix($0) }), !chain.dropFirst().contains(where: { names[$0].contains { wider.hasSuffix($0) } }) {
+                    // Where the gazetteer ends, what lies above it is not known.
+                    if chain.count > 1 || gazetteer.entries[entry].level > .county { return false }
+                }
+                guard name != names[entry][0], !isFull(name) else { return true }
+                let hasRelative = beside.contains { $0 != entry && isRelated($0, chain) }
+                if gazetteer.entries[entry].doubtful.contains(name) { return hasRelative }
+                return hasRelative || context.letsShortName(bytes, match.range)
+            }
+            guard !entries.isEmpty else { return nil }
+            return Mention(
+                range: match.range, entries: entries, isOfficial: entries.contains { names[$0][0] == name })
+        }
+    }
+
+    /// Whether an alias has the ending of a level, as former names have: 下城区, 绍兴县.
+    private func isFull(_ name: String) -> Bool {
+        "省市县区镇乡村".contains { name.last == $0 } || name.hasSuffix("街道") || name.hasSuffix("社区")
+    }
+
+    /// Whether a place is in the chain or has the chain's first place in its own.
+    private func isRelated(_ other: Int, _ chain: [Int]) -> Bool {
+        chain.contains(other) || chain.first.map { gazetteer.chain(from: other).contains($0) } ?? false
     }
 
     private func fillByShape(
@@ -80,9 +149,12 @@ public struct PlaceFinder: Sendable {
     }
 
     /// Takes what one text says about the levels that are still open.
-    private func look(in text: String, _ place: inout Record.Place, _ ambiguous: inout Set<Gazetteer.Level>) {
+    private func look(
+        in text: String, _ place: inout Record.Place, _ ambiguous: inout Set<Gazetteer.Level>,
+        _ sure: inout [Gazetteer.Level: PlaceConfidence]
+    ) {
         var text = text
-        let matches = text.withUTF8 { index.matches(in: $0) }
+        let matches = text.withUTF8 { mentions(in: $0) }
         guard !matches.isEmpty else { return }
         for level in Gazetteer.Level.recorded {
             guard name(of: level, in: place) == nil, !ambiguous.contains(level) else { continue }
@@ -96,21 +168,32 @@ public struct PlaceFinder: Sendable {
             }
             let places = Set(candidates.joined())
             if places.count == 1, let only = places.first {
-                for ancestor in gazetteer.chain(from: only) { set(ancestor, in: &place) }
+                let official = matches.contains { $0.entries.contains(only) && $0.isOfficial }
+                for ancestor in gazetteer.chain(from: only) {
+                    let own = gazetteer.entries[ancestor].level
+                    if sure[own] == nil { sure[own] = ancestor != only ? .implied : official ? .named : .short }
+                    set(ancestor, in: &place)
+                }
             } else if places.count > 1 {
                 ambiguous.insert(level)
-                setCommon(places.sorted(), &place)
+                setCommon(places.sorted(), &place, &sure)
             }
         }
     }
 
     /// Several places of one level: what they lie in together is still known.
-    private func setCommon(_ places: [Int], _ place: inout Record.Place) {
+    private func setCommon(
+        _ places: [Int], _ place: inout Record.Place, _ sure: inout [Gazetteer.Level: PlaceConfidence]
+    ) {
         guard let first = places.first else { return }
         let shared = gazetteer.chain(from: first).dropFirst().filter { ancestor in
             places.allSatisfy { gazetteer.chain(from: $0).contains(ancestor) }
         }
-        for ancestor in shared { set(ancestor, in: &place) }
+        for ancestor in shared {
+            let own = gazetteer.entries[ancestor].level
+            if sure[own] == nil { sure[own] = .implied }
+            set(ancestor, in: &place)
+        }
     }
 
     /// Whether a place agrees with the county and township that are known.
@@ -127,7 +210,7 @@ public struct PlaceFinder: Sendable {
         return names[entry].contains { word.hasSuffix($0) }
     }
 
-    private func hasMentionedParent(_ entry: Int, mentions: [PlaceIndex.Match]) -> Bool {
+    private func hasMentionedParent(_ entry: Int, mentions: [Mention]) -> Bool {
         guard let parent = gazetteer.entries[entry].parent else { return false }
         return mentions.contains { $0.entries.contains(parent) }
     }
