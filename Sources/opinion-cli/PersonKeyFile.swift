@@ -6,7 +6,7 @@ enum PersonKeyFile {
     ///
     /// The same key must be used for every run on a store, or the same person gets another key. Whoever has the file can
     /// test guesses (a phone number) against the keys, so others must not read it: a file that they can read gives a
-    /// warning, one that they can write is refused.
+    /// warning, one that anyone can write is refused.
     static func load(_ path: String, create: Bool) throws -> [UInt8] {
         let url = URL(fileURLWithPath: path)
         if FileManager.default.fileExists(atPath: path) {
@@ -29,7 +29,7 @@ enum PersonKeyFile {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 != 0 else { return }
         let shown = String(mode & 0o777, radix: 8)
-        guard mode & 0o022 == 0 else {
+        guard mode & 0o002 == 0 else {
             throw CommandFailure(.noInput, "\(path)：密钥文件可被他人改写（权限 \(shown)），不予使用；请确认来源后执行 chmod 600")
         }
         Console.warn("\(path)：密钥文件可被他人读取（权限 \(shown)，应为 600），他人可据此反查人员；请执行 chmod 600")

@@ -27,6 +27,8 @@ enum MaskCues {
         case role
         /// 母亲, 邻居, 老板: as a role, and also a name of usual characters in the middle of a sentence.
         case kin
+        /// 队长, 经理, 楼上: only a name of usual characters.
+        case title
     }
 
     /// What stands before a number and says what it is.
@@ -66,6 +68,12 @@ enum MaskCues {
         ("联络员", .label), ("承租人", .label), ("出租人", .label), ("购房人", .label), ("承包人", .label),
         ("监护人", .label), ("代理人", .label), ("受益人", .label), ("收货人", .label), ("签名", .label), ("签字", .label),
         ("曾用名", .label), ("化名", .label), ("法人代表", .label), ("法人", .label), ("落款", .label), ("抬头", .label),
+        ("队长", .title), ("组长", .title), ("班长", .title), ("店长", .title), ("所长", .title), ("站长", .title),
+        ("科长", .title), ("局长", .title), ("镇长", .title), ("乡长", .title), ("村长", .title), ("校长", .title),
+        ("院长", .title), ("书记", .title), ("主任", .title), ("经理", .title), ("会计", .title), ("医生", .title),
+        ("老师", .title), ("律师", .title), ("保安", .title), ("代表", .title), ("同事", .title), ("同学", .title),
+        ("朋友", .title), ("亲戚", .title), ("楼上", .title), ("楼下", .title), ("隔壁", .title), ("对门", .title),
+        ("对面", .title), ("中介", .title), ("工人", .title), ("农民", .title), ("教练", .title), ("师傅", .title),
         ("被告", .kin), ("原告", .kin), ("店主", .kin), ("车主", .kin), ("司机", .kin), ("老板", .kin), ("房东", .kin),
         ("租客", .kin), ("包工头", .kin), ("工头", .kin), ("死者", .kin), ("患者", .kin), ("病人", .kin), ("伤者", .kin),
         ("学生", .kin), ("家长", .kin), ("残疾人", .kin), ("低保户", .kin), ("五保户", .kin), ("贫困户", .kin),

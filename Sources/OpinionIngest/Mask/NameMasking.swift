@@ -103,7 +103,8 @@ extension MaskScanner {
         }
         let likely = isLikely(run, surname: surname)
         if cue == .label, !labelled, !likely, Surnames.isWordLike(run[0]) { return nil }
-        let byRole = cue == .role || cue == .kin
+        if cue == .title, !likely { return nil }
+        let byRole = cue == .role || cue == .kin || cue == .title
         if byRole, PersonWords.isPreposition(run) { return nil }
         if byRole, surname == 1, !labelled, !likely, Surnames.isWordLike(run[0]) || !Surnames.isFrequent(run[0]) {
             return nil

@@ -6,7 +6,7 @@ extension MaskScanner {
         for (word, kind) in PersonWords.honorifics[value] ?? [] {
             guard let end = match(word, at: index), glyph(at: end).value != 0x4EEC else { continue }  // 们
             if kind == .likely, !isFollowedAsPerson(end) { continue }
-            nameBefore(index, frequent: kind == .likely)
+            nameBefore(index, frequent: kind != .sure, likely: kind == .office)
             return end
         }
         for word in PersonWords.closings[value] ?? [] {

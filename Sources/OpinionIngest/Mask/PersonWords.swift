@@ -6,6 +6,8 @@ enum PersonWords {
         case sure
         /// 老师, 大爷, 代表: a name only where the sentence goes on as after a person.
         case likely
+        /// 主任, 局长: a name only where it is of usual characters.
+        case office
     }
 
     private static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
@@ -17,11 +19,15 @@ enum PersonWords {
     private static let sure = words("女士 先生 同志 小姐 师傅 師傅")
     private static let likely = words("老师 老師 阿姨 大爷 大妈 大伯 大叔 大娘 大姐 大哥 叔叔 伯伯 奶奶 爷爷 代表 委员 委員")
 
+    /// Offices after a name of usual characters: 陆建华主任. 王主任 stays.
+    private static let offices = words("主任 书记 局长 镇长 乡长 村长 县长 市长 经理 校长 医生 队长 所长 科长 站长 院长 警官 律师 教授 律師 书記")
+
     /// Honorifics by first character.
     static let honorifics: [UInt32: [(scalars: [UInt32], kind: Honorific)]] = {
         var table: [UInt32: [(scalars: [UInt32], kind: Honorific)]] = [:]
         for word in sure { table[word[0], default: []].append((word, .sure)) }
         for word in likely { table[word[0], default: []].append((word, .likely)) }
+        for word in offices { table[word[0], default: []].append((word, .office)) }
         return table
     }()
 
