@@ -69,7 +69,10 @@ struct PlaceContext: Sendable {
     }
 
     /// Whether a short name may be a place between what stands before and after it.
-    func letsShortName(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    ///
+    /// A short name of a county at the start of a clause also needs 的, 在, 有 or the like after it, or no Han character:
+    /// 义乌小商品城 and 海宁皮革城 are names of their own.
+    func letsShortName(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isCounty: Bool) -> Bool {
         let before = UTF8Scan.scalar(bytes, before: range.lowerBound)
         if before.width > 0, UTF8Scan.isHan(before.value),
             !Self.openers.contains(before.value)
@@ -79,11 +82,18 @@ struct PlaceContext: Sendable {
         let rest = String(decoding: bytes[range.upperBound..<min(range.upperBound + 12, bytes.count)], as: UTF8.self)
         // 萧山路 is a road, 萧山路灯 and 萧山路面 are in 萧山.
         if rest.hasPrefix("路") { return rest.hasPrefix("路灯") || rest.hasPrefix("路面") }
-        return !Self.closers.contains { rest.hasPrefix($0) }
+        if Self.closers.contains(where: { rest.hasPrefix($0) }) { return false }
+        guard isCounty, before.width == 0 || !UTF8Scan.isHan(before.value), let next = rest.unicodeScalars.first else {
+            return true
+        }
+        return !UTF8Scan.isHan(next.value) || Self.followers.contains(next.value)
     }
 
     /// Characters that a place may stand right after.
-    private static let openers = Set("在到从于住去来是的我往至和与及自给向对由请离赴回省市县区镇乡".unicodeScalars.map(\.value))
+    private static let openers = Set("在到从于住去来问是的我往至和与及自给向对由请离赴回省市县区镇乡".unicodeScalars.map(\.value))
+
+    /// Characters that may follow a county's short name at the start of a clause.
+    private static let followers = Set("的在到至回有没能和与及去往什哪怎是这".unicodeScalars.map(\.value))
 
     /// What makes a short name a part of another name or another word.
     private static let closers = [

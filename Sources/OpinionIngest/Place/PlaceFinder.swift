@@ -121,7 +121,8 @@ public struct PlaceFinder: Sendable {
                 guard name != names[entry][0], !isFull(name) else { return true }
                 let hasRelative = beside.contains { $0 != entry && isRelated($0, chain) }
                 if gazetteer.entries[entry].doubtful.contains(name) { return hasRelative }
-                return hasRelative || context.letsShortName(bytes, match.range)
+                return hasRelative || context.letsShortName(
+                        bytes, match.range, isCounty: gazetteer.entries[entry].level <= .county)
             }
             guard !entries.isEmpty else { return nil }
             return Mention(
