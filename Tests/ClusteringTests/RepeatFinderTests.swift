@@ -56,7 +56,8 @@ import Testing
 
     @Test func oneTextFromManyIsACampaign() {
         let texts = (0..<5).map { Text(terms: Self.base + ($0 == 3 ? ["谢谢"] : []), person: "人\($0)", time: Int64($0)) }
-        let groups = Self.groups(texts + [Text(terms: Self.base, person: nil, time: 8), Text(terms: Self.base, person: nil, time: 9)])
+        let groups = Self.groups(
+            texts + [Text(terms: Self.base, person: nil, time: 8), Text(terms: Self.base, person: nil, time: 9)])
         #expect(groups.count == 1)
         #expect(groups.first?.posts == 7 && groups.first?.people == 6 && groups.first?.isCampaign == true)
         #expect(groups.first?.members.dropFirst().allSatisfy { $0.role == .copy || $0.role == .again } == true)
@@ -92,13 +93,16 @@ import Testing
                 let own = matter % 2 == 0 ? terms.prefix(10) + fresh().prefix(4) : terms[...]
                 texts.append(
                     Text(
-                        terms: Array(copy == 0 ? terms[...] : own), person: matter % 2 == 0 ? "人\(matter)" : "众\(matter)-\(copy)",
+                        terms: Array(copy == 0 ? terms[...] : own),
+                        person: matter % 2 == 0 ? "人\(matter)" : "众\(matter)-\(copy)",
                         time: Int64(texts.count)))
             }
             planted.append(Set(first..<texts.count))
         }
         let template = fresh()
-        for village in 0..<200 { texts.append(Text(terms: template + ["地村\(village)"], person: nil, time: Int64(texts.count))) }
+        for village in 0..<200 {
+            texts.append(Text(terms: template + ["地村\(village)"], person: nil, time: Int64(texts.count)))
+        }
         for stranger in 0..<500 { texts.append(Text(terms: fresh(), person: "生\(stranger)", time: Int64(texts.count))) }
 
         let groups = Self.groups(texts)

@@ -117,7 +117,9 @@ struct RunCommandTests {
     @Test func aKeyFileThatOthersCanReadOrWriteIsSeen() throws {
         let input = ProjectFolder.sample("station.jsonl").path
         let key = try folder.write("0123456789abcdef0123456789abcdef", to: "key").path
-        for (mode, code, words) in [(0o600, 0, ""), (0o640, 0, "640"), (0o644, 0, "chmod 600"), (0o666, 66, "chmod 600")] {
+        for (mode, code, words) in [
+            (0o600, 0, ""), (0o640, 0, "640"), (0o644, 0, "chmod 600"), (0o666, 66, "chmod 600"),
+        ] {
             try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: mode)], ofItemAtPath: key)
             let run = try program.run(
                 "run", input, "--store", "\(mode).sqlite", "--person-key", "key", "--now", "2025-01-05")

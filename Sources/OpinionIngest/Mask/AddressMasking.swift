@@ -55,7 +55,9 @@ extension MaskScanner {
         var at = start
         while at < end {
             let (value, width) = glyph(at: at)
-            guard value != 0x5341, "〇零一二三四五六七八九".unicodeScalars.contains(where: { $0.value == value }) else { return false }
+            guard value != 0x5341, "〇零一二三四五六七八九".unicodeScalars.contains(where: { $0.value == value }) else {
+                return false
+            }
             at += width
         }
         return true

@@ -148,7 +148,8 @@ extension MaskScanner {
             switch Unicode.Scalar(value) {
             case "号", "號", "码", ":": labelled = true
             case " ", "是", "为", "為", "=", "(": break
-            case "I", "i" where matchLetters([0x69, 0x64], at: at) != nil && !Self.isAlphanumeric(glyph(at: at + 2).value):
+            case "I",
+                "i" where matchLetters([0x69, 0x64], at: at) != nil && !Self.isAlphanumeric(glyph(at: at + 2).value):
                 labelled = true
                 at += width
             default:

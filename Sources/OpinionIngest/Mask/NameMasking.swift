@@ -24,7 +24,8 @@ extension MaskScanner {
             at += width
             end = at
         }
-        guard dots > 0, length >= 4, length < 20, !"·•・".unicodeScalars.contains(where: { $0.value == glyph(before: end).value })
+        guard dots > 0, length >= 4, length < 20,
+            !"·•・".unicodeScalars.contains(where: { $0.value == glyph(before: end).value })
         else { return nil }
         return add(.name, index, end, surname: Self.text([glyph(at: index).value]))
     }
@@ -98,14 +99,16 @@ extension MaskScanner {
         let run = candidate.scalars
         guard run.count >= 2, let surname = Surnames.length(run), run.count > surname else { return nil }
         if NameWords.isNoName(run, surname: surname) { return nil }
-        if cue == .called || labelled, candidate.isWhole, run.count <= 8, run.count > surname + 2, GivenNames.isSoundedOut(run) {
+        if cue == .called || labelled, candidate.isWhole, run.count <= 8, run.count > surname + 2,
+            GivenNames.isSoundedOut(run)
+        {
             return add(.name, candidate.start, candidate.ends[run.count - 1], surname: Self.text(run.prefix(1)))
         }
         let likely = isLikely(run, surname: surname)
         if cue == .label, !labelled, !likely, Surnames.isWordLike(run[0]) { return nil }
         if cue == .title, !likely { return nil }
         let byRole = cue == .role || cue == .kin || cue == .title
-        if byRole, PersonWords.isPreposition(run) { return nil }
+        if byRole, !labelled, PersonWords.isPreposition(run) || PersonWords.continuesRole(run[0]) { return nil }
         if byRole, surname == 1, !labelled, !likely, Surnames.isWordLike(run[0]) || !Surnames.isFrequent(run[0]) {
             return nil
         }

@@ -52,7 +52,8 @@ extension MaskScanner {
             total += count
             let (separator, width) = glyph(at: at)
             let bracket = separator == 0x29 && token.groups.count == 1 && glyph(before: index).value == 0x28
-            let slash = separator == 0x2F && token.groups.count == 1 && (3...4).contains(count) && token.digits.first == 0
+            let slash =
+                separator == 0x2F && token.groups.count == 1 && (3...4).contains(count) && token.digits.first == 0
             guard Self.isSeparator(separator) || bracket || slash else { break }
             at += width
             if bracket, glyph(at: at).value == 0x20 { at += 1 }
@@ -113,7 +114,8 @@ extension MaskScanner {
             // A disabled person's certificate: the identity number, the kind and the degree.
             let kind = digits.suffix(2).first ?? 0
             let degree = digits.last ?? 0
-            let valid = NumberChecks.idFields(digits) && NumberChecks.idCheck(digits.prefix(17)) == digits.prefix(18).last
+            let valid =
+                NumberChecks.idFields(digits) && NumberChecks.idCheck(digits.prefix(17)) == digits.prefix(18).last
             return valid && (1...7).contains(kind) && (1...4).contains(degree) ? end : nil
         case 17:
             let (mark, width) = glyph(at: end)

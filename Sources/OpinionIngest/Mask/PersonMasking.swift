@@ -69,7 +69,9 @@ extension MaskScanner {
     /// Three characters are tried before two, unless the first is a preposition that is a surname too: 向李明同志.
     /// `table` lets a name stand right after the name of a unit; `frequent` asks for one of the usual surnames, `likely`
     /// for given names of usual characters.
-    mutating func nameBefore(_ end: Int, table: Bool = false, frequent: Bool = false, likely: Bool = false, listed: Int = 0) {
+    mutating func nameBefore(
+        _ end: Int, table: Bool = false, frequent: Bool = false, likely: Bool = false, listed: Int = 0
+    ) {
         let floor = spans.last { $0.range.upperBound <= end }?.range.upperBound ?? 0
         var run: [UInt32] = []
         var starts: [Int] = []

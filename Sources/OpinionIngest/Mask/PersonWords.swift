@@ -63,6 +63,11 @@ enum PersonWords {
         return run.count == 2 ? Surnames.isFrequent(run[1]) : Surnames.length(Array(run.dropFirst())) != nil
     }
 
+    /// Whether a surname's character after a role or title goes on as a word: 居民楼, 老师和, 学生证.
+    static func continuesRole(_ scalar: UInt32) -> Bool { roleContinuations.contains(scalar) }
+
+    private static let roleContinuations = characters("楼房车门池花商户区证党组会卡和与向从由对同经是因")
+
     /// Characters that stand in next to no given name, though not as surely as `NameWords.never`.
     private static let weak = characters(
         "是在上下个些么里到去说很就还已再又让叫吃用位户件条次号栋层路村县区市省厂店校院所局委办部队员工师人主客站科处室某点时这那什怎每被将"

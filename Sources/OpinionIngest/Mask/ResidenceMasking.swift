@@ -39,7 +39,9 @@ extension MaskScanner {
         guard lane == 0x5F04 || lane == 0x5DF7 else { return nil }  // 弄 巷
         var at = index - width
         let end = at
-        while at > (spans.last?.range.upperBound ?? 0), Self.isDigit(glyph(before: at).value) { at -= glyph(before: at).width }
+        while at > (spans.last?.range.upperBound ?? 0), Self.isDigit(glyph(before: at).value) {
+            at -= glyph(before: at).width
+        }
         let street = Unicode.Scalar(glyph(before: at).value) ?? " "
         return at < end && "路街道".unicodeScalars.contains(street) ? at : nil
     }

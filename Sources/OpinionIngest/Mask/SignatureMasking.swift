@@ -91,7 +91,9 @@ extension MaskScanner {
         guard (5...12).contains(run.count), run.allSatisfy(UTF8Scan.isHan) else { return nil }
         for count in [3, 2] {
             let place = run.dropLast(count)
-            guard let last = place.last, "村区镇街苑组道".unicodeScalars.contains(where: { $0.value == last }) else { continue }
+            guard let last = place.last, "村区镇街苑组道".unicodeScalars.contains(where: { $0.value == last }) else {
+                continue
+            }
             return place.count
         }
         return nil

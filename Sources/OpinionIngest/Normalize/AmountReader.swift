@@ -48,7 +48,8 @@ struct AmountReader {
     /// Whether a number or a sign of money begins at `index`.
     private func isStart(_ index: Int) -> Bool {
         let value = scalars[index].value
-        return Self.digit(value) != nil || Self.unit(value) == 10 || Self.isSign(value) || value == 0x4EBA || value == 0x52
+        return Self.digit(value) != nil || Self.unit(value) == 10 || Self.isSign(value) || value == 0x4EBA
+            || value == 0x52
             || value == 0x72
     }
 
@@ -113,7 +114,8 @@ struct AmountReader {
             let next = Unicode.Scalar(value(index + 1)) ?? " "
             if next == "钱" || next == "錢" { return index + 2 }
             // 三块石板, 一块地 are no money; 块 counts at the end of a clause, before digits and before 5毛.
-            return UTF8Scan.isHan(value(index + 1)) && Self.digit(value(index + 1)) == nil && !"左多的一每".unicodeScalars.contains(next)
+            return UTF8Scan.isHan(value(index + 1)) && Self.digit(value(index + 1)) == nil
+                && !"左多的一每".unicodeScalars.contains(next)
                 ? nil : index + 1
         default: return nil
         }
@@ -162,7 +164,8 @@ struct AmountReader {
         // 3万5千, 3万2000: a smaller part follows. 3万5 may be 30005 and 35000, and is no number.
         guard total.places == 0, let (part, after) = plainDigits(at) else { return (total, at) }
         let (factor, afterUnit) = units(after) ?? (1, after)
-        guard part.places == 0, factor > 1 || after - at > 1, let scaled = Self.product(part.value, factor), scaled < unit
+        guard part.places == 0, factor > 1 || after - at > 1, let scaled = Self.product(part.value, factor),
+            scaled < unit
         else { return nil }
         let (sum, overflow) = total.value.addingReportingOverflow(scaled)
         if overflow { return nil }
@@ -203,11 +206,14 @@ struct AmountReader {
                 count += 1
                 group += 1
                 at += 1
-            } else if next == 0x2C, result.places == 0, isGroup(at + 1), (1...3).contains(group), !grouped || group == 3 {
+            } else if next == 0x2C, result.places == 0, isGroup(at + 1), (1...3).contains(group), !grouped || group == 3
+            {
                 grouped = true
                 group = 0
                 at += 1
-            } else if next == 0x2E, result.places == 0, !grouped || group == 3, value(at + 1) >= 0x30, value(at + 1) <= 0x39 {
+            } else if next == 0x2E, result.places == 0, !grouped || group == 3, value(at + 1) >= 0x30,
+                value(at + 1) <= 0x39
+            {
                 result.places = 1
                 at += 1
             } else {

@@ -83,7 +83,8 @@ public struct CompatibilityFolder: Normalizer {
 
     /// Records the edits of `whole`: a stretch that begins at a character which joins nothing before it is normalised on
     /// its own.
-    private func record(_ text: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, _ log: inout EditLog) {
+    private func record(_ text: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, _ log: inout EditLog)
+    {
         var start = 0
         var length = 0
         var normal: [UInt8] = []

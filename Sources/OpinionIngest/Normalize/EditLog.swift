@@ -34,7 +34,9 @@ public struct EditLog: Sendable, Equatable {
             source = last.output.lowerBound == start ? last.source.lowerBound : source
             edits.removeLast()
         }
-        if source == .max { source = (edits.last?.source.upperBound ?? 0) + start - (edits.last?.output.upperBound ?? 0) }
+        if source == .max {
+            source = (edits.last?.source.upperBound ?? 0) + start - (edits.last?.output.upperBound ?? 0)
+        }
         edits.append(Edit(source: source..<sourceEnd, output: start..<end))
     }
 }

@@ -108,7 +108,9 @@ public struct Gazetteer: Sendable {
 
         var outer: [String] = []
         for (row, parent) in zip(rows, parents) where parent == nil && !row.parent.isEmpty {
-            for name in row.parent.split(separator: "/").map(String.init) where !outer.contains(name) { outer.append(name) }
+            for name in row.parent.split(separator: "/").map(String.init) where !outer.contains(name) {
+                outer.append(name)
+            }
         }
         outerNames = outer
 

@@ -29,7 +29,9 @@ struct PlaceContext: Sendable {
         上饶 景德镇 济南 青岛 郑州 洛阳 武汉 宜昌 长沙 广州 深圳 东莞 佛山 珠海 海口 成都 绵阳 贵阳 遵义 昆明 西安 兰州 西宁 南宁 桂林 银川 乌鲁木齐 呼和浩特 拉萨
         """)
 
-    private static func words(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    private static func words(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
 
     /// So many bytes before a name are searched for another province.
     private static let reach = 36
@@ -64,7 +66,9 @@ struct PlaceContext: Sendable {
         }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
         // 本市, 我县, 小区, 城市 and the like name no place.
-        let common = ["本市", "我市", "全市", "本县", "我县", "全县", "本区", "我区", "全区", "小区", "城市", "城区", "社区", "全省", "我省", "片区", "辖区", "景区"]
+        let common = [
+            "本市", "我市", "全市", "本县", "我县", "全县", "本区", "我区", "全区", "小区", "城市", "城区", "社区", "全省", "我省", "片区", "辖区", "景区",
+        ]
         return common.contains { word.hasSuffix($0) } || count < 2 ? nil : word
     }
 
@@ -99,7 +103,8 @@ struct PlaceContext: Sendable {
     private static let closers = [
         "街", "大道", "大街", "巷", "弄", "桥", "湖", "江", "河", "山", "岛", "公园", "广场", "小区", "花园", "花苑", "家园", "苑", "大厦", "中学",
         "小学", "学校", "大学", "医院", "银行", "酒店", "饭店", "站", "高速", "机场", "港", "人", "话", "菜", "边", "里", "景区", "龙井", "醋",
-        "府", "城", "新村", "新城", "国际", "工程", "施工", "公司", "集团", "物业", "茶", "酒", "鸡", "蟹", "如", "大", "型", "美", "共处", "相处", "解决", "协商",
+        "府", "城", "新村", "新城", "国际", "工程", "施工", "公司", "集团", "物业", "茶", "酒", "鸡", "蟹", "如", "大", "型", "美", "共处", "相处",
+        "解决", "协商",
         "年", "一号", "壹号", "天地", "名", "世家", "御", "雅", "佳", "华", "之",
     ]
 }

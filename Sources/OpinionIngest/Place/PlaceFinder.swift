@@ -114,14 +114,17 @@ public struct PlaceFinder: Sendable {
             }.flatMap { matches[$0].entries }
             let entries = match.entries.filter { entry in
                 let chain = gazetteer.chain(from: entry)
-                if let wider, !outer.contains(where: { wider.hasSuffix($0) }), !chain.dropFirst().contains(where: { names[$0].contains { wider.hasSuffix($0) } }) {
+                if let wider, !outer.contains(where: { wider.hasSuffix($0) }),
+                    !chain.dropFirst().contains(where: { names[$0].contains { wider.hasSuffix($0) } })
+                {
                     // Where the gazetteer ends, what lies above it is not known.
                     if chain.count > 1 || gazetteer.entries[entry].level > .county { return false }
                 }
                 guard name != names[entry][0], !isFull(name) else { return true }
                 let hasRelative = beside.contains { $0 != entry && isRelated($0, chain) }
                 if gazetteer.entries[entry].doubtful.contains(name) { return hasRelative }
-                return hasRelative || context.letsShortName(
+                return hasRelative
+                    || context.letsShortName(
                         bytes, match.range, isCounty: gazetteer.entries[entry].level <= .county)
             }
             guard !entries.isEmpty else { return nil }
@@ -172,7 +175,9 @@ public struct PlaceFinder: Sendable {
                 let official = matches.contains { $0.entries.contains(only) && $0.isOfficial }
                 for ancestor in gazetteer.chain(from: only) {
                     let own = gazetteer.entries[ancestor].level
-                    if sure[own] == nil { sure[own] = ancestor != only ? .implied : official ? .named : .short }
+                    if sure[own] == nil, Gazetteer.Level.recorded.contains(own) {
+                        sure[own] = ancestor != only ? .implied : official ? .named : .short
+                    }
                     set(ancestor, in: &place)
                 }
             } else if places.count > 1 {
@@ -192,7 +197,7 @@ public struct PlaceFinder: Sendable {
         }
         for ancestor in shared {
             let own = gazetteer.entries[ancestor].level
-            if sure[own] == nil { sure[own] = .implied }
+            if sure[own] == nil, Gazetteer.Level.recorded.contains(own) { sure[own] = .implied }
             set(ancestor, in: &place)
         }
     }

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "3万", "1200", "三万五元", "3万5元", "1,2元", "12,34元", "元", "1.234元", "99999999999999999999元", "9223372036854775807元",
+        "", "3万", "1200", "三万五元", "3万5元", "1,2元", "12,34元", "元", "1.234元", "99999999999999999999元",
+        "9223372036854775807元",
         "元月", "3元月", "三块石板", "两毛坯", "十十元", "万元", "百千元", "三三元", "1.2.3元", "约", "5分",
     ]) func leavesWhatIsNoSum(text: String) { #expect(AmountParser.parse(text) == nil, "\(text)") }
 
@@ -32,7 +33,8 @@ import Testing
     @Test func descriptionIsReadBack() {
         var generator = SeededGenerator(seed: 31)
         for _ in 0..<2_000 {
-            let bound = [Int64(100), 10_000, 1_000_000_000_000].randomElement(using: &generator) ?? 100
+            let bounds: [Int64] = [100, 10_000, 1_000_000_000_000]
+            let bound = bounds.randomElement(using: &generator) ?? 100
             let amount = Amount(fen: Int64.random(in: 0..<bound, using: &generator))
             #expect(AmountParser.parse(amount.description) == amount, "\(amount)")
         }
@@ -42,7 +44,9 @@ import Testing
     @Test func rangesAreWholeAndInOrderInAnyText() {
         var generator = SeededGenerator(seed: 33)
         let pieces =
-            AwkwardTexts.short + ["3", "万", "元", "角", "分", "整", "￥", ",", ".", "五", "千", "亿", "零", " ", "块", "RMB", "人民币", "０", "多"]
+            AwkwardTexts.short + [
+                "3", "万", "元", "角", "分", "整", "￥", ",", ".", "五", "千", "亿", "零", " ", "块", "RMB", "人民币", "０", "多",
+            ]
         for _ in 0..<5_000 {
             let count = Int.random(in: 0...12, using: &generator)
             let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

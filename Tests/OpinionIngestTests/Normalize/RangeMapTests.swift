@@ -11,8 +11,10 @@ import Testing
 
     private static let pieces =
         AwkwardTexts.short + [
-            "電梯", "维护", "Ａ３", "　", " ", "\n", "！！！", "-=-=-=", "&nbsp;", "&amp;", "nbsp;", "<br>", "<b", ">", "\u{200B}", "㎡", "①",
-            "\u{301}", "e\u{301}", "가", "\u{1100}\u{1161}", "ﷺ", "；", "。", "x", "&#20013;", "<font color=\"red\">", "👨‍👩‍👧", "\u{338}",
+            "電梯", "维护", "Ａ３", "　", " ", "\n", "！！！", "-=-=-=", "&nbsp;", "&amp;", "nbsp;", "<br>", "<b", ">",
+            "\u{200B}", "㎡", "①",
+            "\u{301}", "e\u{301}", "가", "\u{1100}\u{1161}", "ﷺ", "；", "。", "x", "&#20013;", "<font color=\"red\">", "👨‍👩‍👧",
+            "\u{338}",
         ]
 
     private static func text(_ generator: inout SeededGenerator) -> String {
@@ -73,7 +75,8 @@ import Testing
             }
             if at > 0 {
                 let whole = map.source(of: 0..<at)
-                #expect(pipeline.run(String(decoding: source[whole], as: UTF8.self)).text == normal.text || !whole.isEmpty)
+                #expect(
+                    pipeline.run(String(decoding: source[whole], as: UTF8.self)).text == normal.text || !whole.isEmpty)
             }
         }
     }
@@ -121,7 +124,9 @@ import Testing
             for scalar in located.match.text.unicodeScalars {
                 let range = at..<(at + UTF8.width(scalar))
                 let place = located.shownRange(ofMatch: range)
-                #expect(place.lowerBound >= last && !place.isEmpty && place.upperBound <= shown.count, "\(text.debugDescription)")
+                #expect(
+                    place.lowerBound >= last && !place.isEmpty && place.upperBound <= shown.count,
+                    "\(text.debugDescription)")
                 if place.upperBound <= shown.count {
                     #expect(String(validating: shown[place], as: UTF8.self) != nil, "\(text.debugDescription)")
                 }

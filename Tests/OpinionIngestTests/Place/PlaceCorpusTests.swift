@@ -17,7 +17,8 @@ import Testing
             let columns = $0.split(separator: "|").map(String.init)
             #expect(columns.count == 5, "\($0)")
             return Row(
-                text: columns[1], isAddress: columns[0] == "A", expected: columns.dropFirst(2).map { $0 == "-" ? nil : $0 })
+                text: columns[1], isAddress: columns[0] == "A",
+                expected: columns.dropFirst(2).map { $0 == "-" ? nil : $0 })
         }
     }
 
