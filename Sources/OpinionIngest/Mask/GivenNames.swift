@@ -37,8 +37,16 @@ enum GivenNames {
         run.count >= 3 && run.allSatisfy { sounds.contains($0) }
     }
 
+    /// Two such characters that are a word, or the seam of two: 妇女儿童发展, 长江经济.
+    private static let words = Set(
+        """
+        发展 经济 开发 建设 建立 成立 之家 平安 健康 安全 文化 教育 生活 学生 正常 明白 文明 和平 公平 有平 开招 非常 光明 天天 年年 时时 多年 一年 一时 一直 安宁 高兴 利民
+        宏大 重大 新建 新华 国家 民主 中心 中央 中学 大学 学会 社会 行业 业务 家庭 成才 才培 易生 维生 民生 先进 自来 自主 自然 来源 水源 水利 道路 路面 金融 黄金 现金 正义
+        """.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map(\.value) })
+
     /// Whether both characters of a given name are common in names, and at least one of them is little else.
     static func areLikely(_ given: some Collection<UInt32>) -> Bool {
-        given.allSatisfy { common.contains($0) } && given.contains { !weak.contains($0) }
+        !words.contains(Array(given)) && given.allSatisfy { common.contains($0) }
+            && given.contains { !weak.contains($0) }
     }
 }

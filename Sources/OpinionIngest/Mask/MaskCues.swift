@@ -67,7 +67,7 @@ enum MaskCues {
         ("登记人", .label), ("接待人", .label), ("来信人", .label), ("写信人", .label), ("发件人", .label), ("寄件人", .label),
         ("联络员", .label), ("承租人", .label), ("出租人", .label), ("购房人", .label), ("承包人", .label),
         ("监护人", .label), ("代理人", .label), ("受益人", .label), ("收货人", .label), ("签名", .label), ("签字", .label),
-        ("曾用名", .label), ("化名", .label), ("法人代表", .label), ("法人", .label), ("落款", .label), ("抬头", .label),
+        ("曾用名", .label), ("化名", .label), ("法人代表", .label), ("落款", .label), ("抬头", .label),
         ("队长", .title), ("组长", .title), ("班长", .title), ("店长", .title), ("所长", .title), ("站长", .title),
         ("科长", .title), ("局长", .title), ("镇长", .title), ("乡长", .title), ("村长", .title), ("校长", .title),
         ("院长", .title), ("书记", .title), ("主任", .title), ("经理", .title), ("会计", .title), ("医生", .title),

@@ -3,10 +3,18 @@ extension MaskScanner {
     mutating func nameCue(at index: Int) -> Int {
         let (value, width) = glyph(at: index)
         for (word, cue) in MaskCues.names[value] ?? [] {
-            guard let end = match(word, at: index) else { continue }
+            guard let end = match(word, at: index), !isPartOfWord(word, at: index) else { continue }
             return name(after: end, cue) ?? end
         }
         return index + width
+    }
+
+    /// Whether a cue is the end of one word and the beginning of another: 妇女儿童, 国家长江.
+    private func isPartOfWord(_ word: [UInt32], at index: Int) -> Bool {
+        switch (Unicode.Scalar(glyph(before: index).value), word) {
+        case ("妇", [0x5973, 0x513F]), ("国", [0x5BB6, 0x957F]), ("大", [0x5BB6, 0x957F]): true  // 女儿 家长
+        default: false
+        }
     }
 
     /// Masks a name with a middle dot after a label: 阿依古丽·买买提. Nil where none stands at `index`.
@@ -108,6 +116,12 @@ extension MaskScanner {
         if cue == .label, !labelled, !likely, Surnames.isWordLike(run[0]) { return nil }
         if cue == .title, !likely { return nil }
         let byRole = cue == .role || cue == .kin || cue == .title
+        // In the middle of a sentence only a usual surname begins a name: 家长明明白白, 学生成才培育.
+        if byRole, !labelled, surname == 1, !Surnames.isFrequent(run[0]), !candidate.isWhole,
+            NameWords.followerLength(run.dropFirst(3)) < 2
+        {
+            return nil
+        }
         if byRole, !labelled, PersonWords.isPreposition(run) || PersonWords.continuesRole(run[0]) { return nil }
         if byRole, surname == 1, !labelled, !likely, Surnames.isWordLike(run[0]) || !Surnames.isFrequent(run[0]) {
             return nil

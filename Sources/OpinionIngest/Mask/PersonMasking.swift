@@ -46,7 +46,9 @@ extension MaskScanner {
     mutating func nameBeforeVerb(at index: Int, width: Int) -> Int {
         let (value, _) = glyph(at: index)
         for word in PersonWords.verbs[value] ?? [] where match(word, at: index) != nil {
-            nameBefore(index, frequent: true, likely: true)
+            // 华谊兄弟 is a company: of two brothers or a couple the whole name is asked for.
+            let minimum = PersonWords.isPair(word) ? 3 : 2
+            nameBefore(index, frequent: true, likely: true, minimum: minimum)
             break
         }
         return index + width
@@ -70,7 +72,8 @@ extension MaskScanner {
     /// `table` lets a name stand right after the name of a unit; `frequent` asks for one of the usual surnames, `likely`
     /// for given names of usual characters.
     mutating func nameBefore(
-        _ end: Int, table: Bool = false, frequent: Bool = false, likely: Bool = false, listed: Int = 0
+        _ end: Int, table: Bool = false, frequent: Bool = false, likely: Bool = false, listed: Int = 0,
+        minimum: Int = 2
     ) {
         let floor = spans.last { $0.range.upperBound <= end }?.range.upperBound ?? 0
         var run: [UInt32] = []
@@ -83,7 +86,7 @@ extension MaskScanner {
             run.insert(value, at: 0)
             starts.insert(at, at: 0)
         }
-        for count in [4, 3, 2] where run.count >= count {
+        for count in [4, 3, 2] where run.count >= count && count >= minimum {
             let name = Array(run.suffix(count))
             guard let surname = Surnames.length(name), count < 4 || surname == 2 else { continue }
             if frequent, surname == 1, !Surnames.isFrequent(name[0]) { continue }

@@ -33,7 +33,12 @@ enum PersonWords {
 
     /// What people do when they turn to an office, by first character; the name of who does it may stand before.
     static let verbs: [UInt32: [[UInt32]]] = Dictionary(
-        grouping: words("反映 反应 反應 来电 来信 投诉 举报 咨询 求助 致电 诉称 兄弟 夫妇 夫妻 父子 母子 母女"), by: { $0[0] })
+        grouping: words("反映 反应 反應 来电 来信 投诉 举报 咨询 求助 致电 诉称") + pairs, by: { $0[0] })
+
+    private static let pairs = words("兄弟 夫妇 夫妻 父子 母子 母女")
+
+    /// Whether a word after a name speaks of two people.
+    static func isPair(_ word: [UInt32]) -> Bool { pairs.contains(word) }
 
     /// Closings right after a signature, by first character: 敬上, 谨启.
     static let closings: [UInt32: [[UInt32]]] = Dictionary(
