@@ -124,6 +124,7 @@ public struct PlaceFinder: Sendable {
                 let hasRelative = beside.contains { $0 != entry && isRelated($0, chain) }
                 if gazetteer.entries[entry].doubtful.contains(name) { return hasRelative }
                 return hasRelative
+                    || gazetteer.entries[entry].level > .county  // the office's own short names
                     || context.letsShortName(
                         bytes, match.range, isCounty: gazetteer.entries[entry].level <= .county)
             }
