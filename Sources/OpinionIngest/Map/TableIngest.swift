@@ -32,6 +32,10 @@ final class TableIngest {
     private var heldBytes = 0
     private var tableCount = 0
     private var tableName: String?
+    /// Whether the file has members, so that its first table too goes by a name.
+    private var namesTables = false
+    /// The place of the current table in the summary; nil where it stands for one that is there.
+    private var place: Int?
     private var namedColumns: [String]?
     private var channel = Channel.petition
     /// Rows of tables without a header, delivered only if another table can be read.
@@ -78,6 +82,10 @@ final class TableIngest {
         case .damagedRow(let number, let reason):
             guard case .sampling = state else { return try reject(number, reason) }
             held.append(.damaged(number, reason))
+        case .member(let name, let format, let encoding):
+            namesTables = true
+            guard summary.members.count < FileSummary.memberLimit else { return }
+            summary.members.append(FileSummary.Member(name: name, format: format, encoding: encoding))
         case .notice(let notice): summary.add(notice)
         }
     }
@@ -100,8 +108,8 @@ final class TableIngest {
         rowsBefore = summary.rows
     }
 
-    /// The sheet that the sources name: none for the first one.
-    private var sheet: String? { tableCount > 1 ? tableName ?? String(tableCount) : nil }
+    /// The sheet that the sources name: none for the first one, unless the file is an archive.
+    private var sheet: String? { tableCount > 1 || namesTables ? tableName ?? String(tableCount) : nil }
 
     /// Finds the header and the mapping from the rows held back, and lets these go.
     private func decide(isAll: Bool) throws {
@@ -136,8 +144,15 @@ final class TableIngest {
         channel =
             mappingFile?.channel
             ?? ChannelGuess.channel(file: summary.file, sheet: tableName, titles: titles, header: header)
-        summary.tables.append(
-            FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping))
+        let table = FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping)
+        if namesTables, headerRow == nil, let last = summary.tables.last, last.headerRow == nil, last.channel == channel,
+            last.mapping.description == mapping.description
+        {
+            place = nil
+        } else {
+            place = summary.tables.count
+            summary.tables.append(table)
+        }
         use(mapping)
         let unused = mapping.unusedNames
         if !mapping.hasText, !unused.isEmpty { summary.add(IngestNotice(.noTextColumn(unused: unused))) }
@@ -157,7 +172,7 @@ final class TableIngest {
         let builder = RecordBuilder(
             mapping: mapping, channel: channel, file: summary.file, sheet: sheet, keyer: keyer, parseTime: parseTime)
         state = .reading(builder, mapping)
-        if !summary.tables.isEmpty { summary.tables[summary.tables.count - 1].mapping = mapping }
+        if let place { summary.tables[place].mapping = mapping }
     }
 
     private func release(_ isBelowHeader: (Int) -> Bool) throws {

@@ -35,6 +35,8 @@ package final class CSVParser {
     private var quotesOff = false
     private var recoveries = 0
     private var skipsFirstRow: Bool
+    /// The row that is being read, from 1.
+    package var currentRow: Int { rowNumber }
     /// NUL characters taken out of cells so far.
     package private(set) var nulCount = 0
 

@@ -15,7 +15,7 @@ struct Workbook {
 
     /// Reads the small parts. Throws `notASpreadsheet` for other zip containers, `corrupt` for damage.
     static func open(_ archive: ZipArchive) throws -> Workbook {
-        let file = archive.url.lastPathComponent
+        let file = archive.file
         let (names, isWhole) = try archive.names()
         let root = Relations()
         _ = try? XMLPart.parse("_rels/.rels", in: archive, root)

@@ -11,13 +11,15 @@ public struct XLSXReader: RowReader {
     private let archive: ZipArchive
 
     /// A reader of a workbook of a size in bytes.
-    public init(url: URL, size: Int) { archive = ZipArchive(url: url, size: size) }
+    public init(url: URL, size: Int) { self.init(source: ByteSource(url), size: size) }
+
+    package init(source: ByteSource, size: Int) { archive = ZipArchive(source: source, size: size) }
 
     init(archive: ZipArchive) { self.archive = archive }
 
     /// Delivers each sheet as a table with its name. O(inflated bytes).
     public func read(_ body: (RowEvent) throws -> Void) throws {
-        let file = archive.url.lastPathComponent
+        let file = archive.file
         let workbook = try Workbook.open(archive)
         let strings = SharedStrings()
         var stringDamage: IngestError?
