@@ -45,6 +45,10 @@ package enum ColumnNames {
         // A remark in brackets after the name: 编号（必填）, 内容(脱敏).
         let bare = withoutRemark(name)
         if bare.utf8.count < name.utf8.count, let exact = exact[fold(bare)] { return exact }
+        // The end of a path: data.reporter.phone.
+        if let dot = name.lastIndex(of: "."), let exact = exact[fold(String(name[name.index(after: dot)...]))] {
+            return Match(field: exact.field, score: exact.score / 2)
+        }
         var best: Match?
         for (candidate, match) in endings where folded.hasSuffix(candidate) {
             let score = min(99, candidate.utf8.count * 3)
@@ -77,6 +81,11 @@ package enum ColumnNames {
             if isKnown(folded) || isKnown(fold(withoutRemark(cell))) { seen.insert(folded) }
         }
         return seen.count
+    }
+
+    /// Whether a name is known to be of no use.
+    package static func isOther(_ name: String) -> Bool {
+        otherNames.contains(fold(name)) || otherNames.contains(fold(withoutRemark(name)))
     }
 
     private static func isKnown(_ folded: String) -> Bool { exact[folded] != nil || otherNames.contains(folded) }

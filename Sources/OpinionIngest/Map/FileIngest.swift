@@ -49,7 +49,8 @@ public struct FileIngest: Sendable {
 
     /// The same for bytes in memory.
     package func read(
-        _ source: ByteSource, scan known: FileScan? = nil, _ body: (RowOutcome) throws -> Void
+        _ source: ByteSource, scan known: FileScan? = nil,
+        inspect: ((FileSummary.Table?, [String], [RawRow]) -> Void)? = nil, _ body: (RowOutcome) throws -> Void
     ) throws -> FileSummary {
         let scan = try known ?? FileScan.scan(source, encoding: encoding)
         var summary = FileSummary(
@@ -60,6 +61,7 @@ public struct FileIngest: Sendable {
         try withoutActuallyEscaping(body) { body in
             let tables = TableIngest(
                 mapping: mapping, keyer: keyer, parseTime: parseTime, summary: summary, deliver: body)
+            tables.inspect = inspect
             do {
                 try FileReaders.reader(source, scan, options).read { event in try tables.take(event) }
                 try tables.endTable()

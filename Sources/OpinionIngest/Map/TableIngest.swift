@@ -24,6 +24,8 @@ final class TableIngest {
     private let keyer: PersonKeyer
     private let parseTime: @Sendable (String) -> CivilTime?
     private let deliver: (RowOutcome) throws -> Void
+    /// Told of each table and the rows that its mapping was guessed from; nil mapping where the header says nothing.
+    var inspect: ((FileSummary.Table?, [String], [RawRow]) -> Void)?
     var summary: FileSummary
 
     private var state = State.sampling
@@ -119,7 +121,7 @@ final class TableIngest {
         var header = namedColumns
         var titleCount = 0
         headerCells = []
-        if header == nil, let found = HeaderRows.find(in: rows, mapping: mappingFile) {
+        if header == nil, let found = HeaderRows.find(in: rows, mapping: mappingFile) ?? HeaderRows.byContent(rows) {
             header = found.names
             headerCells = rows[found.range].map(\.cells)
             headerRow = rows[found.range.upperBound].number
@@ -153,6 +155,11 @@ final class TableIngest {
             place = summary.tables.count
             summary.tables.append(table)
         }
+        inspect?(table, header, Array(rows.dropFirst(first)))
+        for field in RecordField.allCases where mapping.fromContent.contains(field) {
+            let name = mapping.column(field).flatMap { header.indices.contains($0) ? header[$0] : nil } ?? ""
+            summary.add(IngestNotice(.guessedFromContent(column: name, field: field.rawValue)))
+        }
         use(mapping)
         let unused = mapping.unusedNames
         if !mapping.hasText, !unused.isEmpty { summary.add(IngestNotice(.noTextColumn(unused: unused))) }
@@ -164,6 +171,7 @@ final class TableIngest {
         if seenHeader == nil { seenHeader = namedColumns ?? HeaderFinder.likely(in: rows)?.cells }
         if seenHeader?.allSatisfy(\.isBlankText) ?? true { seenHeader = nil }
         state = .unknown
+        inspect?(nil, namedColumns ?? HeaderFinder.likely(in: rows)?.cells ?? [], rows)
         if let tableName, seenHeader != nil { summary.add(IngestNotice(.sheetWithoutHeader(name: tableName))) }
         try release { _ in true }
     }

@@ -21,13 +21,18 @@ final class SheetHandler: XMLHandler {
     private var isInRow = false
     private var takesText = false
     private var phonetic = 0
+    /// The merged cells, and how many empty ones took their value.
+    private(set) var merged: MergedCells
+    /// Rows that the spreadsheet hides.
+    private(set) var hiddenRows = 0
     /// The last row that was delivered.
     private(set) var lastRow: Int?
 
     init(
         workbook: Workbook, strings: SharedStrings, areStringsWhole: Bool, file: String,
-        body: @escaping (RowEvent) throws -> Void
+        merged: MergedCells, body: @escaping (RowEvent) throws -> Void
     ) {
+        self.merged = merged
         self.workbook = workbook
         self.strings = strings
         self.areStringsWhole = areStringsWhole
@@ -44,6 +49,7 @@ final class SheetHandler: XMLHandler {
             takesText = isInRow && type == .inline && phonetic == 0
         } else if name == "row" {
             rowNumber = attributes.number("r") ?? rowNumber + 1
+            if let hidden = attributes.bytes("hidden")?.first, hidden == 0x31 || hidden == 0x74 { hiddenRows += 1 }
             isInRow = true
             column = 0
             lostText = false
@@ -64,6 +70,7 @@ final class SheetHandler: XMLHandler {
             if lostText {
                 try body(.damagedRow(number: rowNumber, reason: .lostText))
             } else {
+                merged.fill(&cells, row: rowNumber)
                 try body(.row(RawRow(number: rowNumber, cells: cells)))
             }
         } else if name == "rPh" {

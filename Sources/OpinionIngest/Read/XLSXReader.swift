@@ -3,7 +3,8 @@ import Foundation
 /// Reads the sheets of an Office Open XML workbook in order, hidden ones included, row by row.
 ///
 /// Shared strings are held in memory as one block of bytes; everything else streams. Blank rows that the file has are
-/// delivered, gaps in its row numbers are not. A formula gives its stored value, a date cell its ISO 8601 text.
+/// delivered, gaps in its row numbers are not. A formula gives its stored value, a date cell its ISO 8601 text, an
+/// empty cell inside a cell that is merged downwards the value of that one.
 public struct XLSXReader: RowReader {
     /// Bytes of one cell's text; more is cut off. Excel itself stops at 32,767 characters.
     static let cellLimit = 64 << 20
@@ -31,10 +32,12 @@ public struct XLSXReader: RowReader {
         var lastRow: Int?
         for sheet in workbook.sheets {
             try body(.table(name: sheet.name))
+            if sheet.isHidden { try body(.notice(IngestNotice(.hiddenSheet(name: sheet.name)))) }
+            let merged = try MergedCells(part: sheet.part, in: archive)
             try withoutActuallyEscaping(body) { body in
                 let handler = SheetHandler(
                     workbook: workbook, strings: strings, areStringsWhole: stringDamage == nil && isWhole, file: file,
-                    body: body)
+                    merged: merged, body: body)
                 do {
                     let found = try XMLPart.parse(sheet.part, in: archive, handler)
                     lastRow = handler.lastRow ?? lastRow
@@ -42,6 +45,12 @@ public struct XLSXReader: RowReader {
                     if !found, !isWhole { throw IngestError.corrupt(file: file, part: sheet.part, row: lastRow) }
                 } catch IngestError.corrupt(let file, let part, _) {
                     throw IngestError.corrupt(file: file, part: part, row: handler.lastRow ?? lastRow)
+                }
+                if handler.hiddenRows > 0 {
+                    try body(.notice(IngestNotice(.hiddenRows(count: handler.hiddenRows, sheet: sheet.name))))
+                }
+                if handler.merged.filled > 0 {
+                    try body(.notice(IngestNotice(.mergedCells(count: handler.merged.filled, sheet: sheet.name))))
                 }
             }
         }

@@ -9,6 +9,7 @@ struct ReadResult {
     var damaged: [(number: Int, reason: RejectedRow.Reason)] = []
     var tables: [String?] = []
     var columns: [String] = []
+    var members: [String] = []
     var failure: IngestError?
 
     var cells: [[String]] { rows.map(\.cells) }
@@ -21,6 +22,7 @@ struct ReadResult {
                 case .columns(let names): columns = names
                 case .row(let row): rows.append(row)
                 case .damagedRow(let number, let reason): damaged.append((number, reason))
+                case .member(let name, _, _): members.append(name)
                 case .notice(let notice): notices.append(notice)
                 }
             }
