@@ -67,7 +67,9 @@ package struct ColumnSample: Sendable {
         guard filled.indices.contains(column), filled[column] > 0 else { return .empty }
         let count = filled[column]
         for kind in [ColumnContent.idCard, .phone, .time, .township, .county] {
-            if (kinds[column][kind] ?? 0) * 5 >= count * 4 { return isConstant(column, rows: 3) ? .constant : kind }
+            guard (kinds[column][kind] ?? 0) * 5 >= count * 4 else { continue }
+            // All of a county's letters are from one county; but one telephone for all is the office's.
+            return [.phone, .idCard].contains(kind) && isConstant(column, rows: 3) ? .constant : kind
         }
         if isConstant(column, rows: 2) { return .constant }
         if count >= 3, (kinds[column][.name] ?? 0) * 5 >= count * 4 { return .name }

@@ -44,13 +44,14 @@ struct HTMLReader: RowReader {
             if name == "script" || name == "style" { silent += 1 }
             let classes = attributes.first { $0.name == "class" }?.value ?? ""
             let label = classes.split(separator: " ").first.map(String.init)
-            try receiver.begin(label ?? name, [])
-            if name == "br" { receiver.text("\n") }
+            if name == "br" { return receiver.text("\n") }
+            // The names of HTML say nothing: <title> and <body> are not a record's.
+            try receiver.begin(label ?? "<\(name)>", [])
         }
 
         func end(_ name: String) throws {
             if name == "script" || name == "style" { silent = max(0, silent - 1) }
-            try receiver.end()
+            if name != "br" { try receiver.end() }
         }
 
         func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {

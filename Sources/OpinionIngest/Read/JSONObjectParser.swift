@@ -138,6 +138,8 @@ package struct JSONObjectParser {
             case UInt8(ascii: "f"): text.append(0x0C)
             case UInt8(ascii: "u"): text.append(contentsOf: String(Character(try escapedScalar())).utf8)
             case 0x22, 0x5C, UInt8(ascii: "/"): text.append(escape)
+            // Not JSON: a byte that could not be decoded (`UTF8Repair`), which must not cost the whole object.
+            case UInt8(ascii: "x"): text.append(contentsOf: [0x5C, 0x78])
             default: throw failure("\\ 后的转义字符")
             }
         }

@@ -69,11 +69,12 @@ struct TextEncodingTests {
         #expect(result.notices == [IngestNotice(.badBytes(count: 1, offset: place), row: 2)])
 
         var utf8 = Array((Self.simplified + Self.simplified).utf8)
-        utf8.insert(0xFF, at: 20)
+        let other = try #require(utf8.firstIndex(of: 0x0A)) + 3
+        utf8.insert(0xFF, at: other)
         let scan = try FileScan.scan(ByteSource(bytes: utf8, name: "x.csv"))
         #expect(scan.encoding?.name == "UTF-8")
         let repaired = try readCSV(utf8)
-        #expect(repaired.notices == [IngestNotice(.badBytes(count: 1, offset: 20), row: 2)])
+        #expect(repaired.notices == [IngestNotice(.badBytes(count: 1, offset: other), row: 2)])
         #expect(repaired.cells.joined().contains { $0.contains("\\xFF") })
         #expect(!repaired.cells.joined().contains { $0.contains("\u{FFFD}") })
     }
