@@ -109,7 +109,9 @@ public struct ColumnMapping: Sendable, Equatable {
         for column in free {
             let content = sample.content(column)
             if content == .longText { texts.append(column) }
-            guard content != .longText, let field = content.field, columns[field] == nil, !isClosed(field) else { continue }
+            guard content != .longText, let field = content.field, columns[field] == nil, !isClosed(field) else {
+                continue
+            }
             // A name for each row must be more than the text of a short list.
             if field == .number, sample.rows < 3 { continue }
             columns[field] = [column]

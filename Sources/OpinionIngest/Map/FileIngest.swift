@@ -26,7 +26,8 @@ public struct FileIngest: Sendable {
     /// An ingest with an optional mapping file, an encoding for all text files where a person gave one, the office's secret
     /// and a parser for the times in the files.
     public init(
-        mapping: MappingFile? = nil, encoding: TextEncoding? = nil, keyer: PersonKeyer, parseTime: @escaping @Sendable (String) -> CivilTime?
+        mapping: MappingFile? = nil, encoding: TextEncoding? = nil, keyer: PersonKeyer,
+        parseTime: @escaping @Sendable (String) -> CivilTime?
     ) {
         self.mapping = mapping
         self.encoding = encoding

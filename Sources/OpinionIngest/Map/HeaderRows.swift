@@ -24,7 +24,9 @@ package struct HeaderRows: Sendable, Equatable {
     /// A header none of whose names is known, told by the rows below it: they have a long text and a time, a phone, an id or a
     /// district, and the header has nothing of the kind.
     package static func byContent(_ rows: [RawRow]) -> HeaderRows? {
-        let filled = rows.prefix(HeaderFinder.rowsTried).indices.filter { rows[$0].cells.count { !$0.isBlankText } >= 2 }
+        let filled = rows.prefix(HeaderFinder.rowsTried).indices.filter {
+            rows[$0].cells.count { !$0.isBlankText } >= 2
+        }
         guard let index = filled.first, rows.count >= index + 3 else { return nil }
         let cells = rows[index].cells
         let isHeader = cells.allSatisfy { cell in
@@ -35,7 +37,8 @@ package struct HeaderRows: Sendable, Equatable {
         guard isHeader else { return nil }
         let sample = ColumnSample(rows.dropFirst(index + 1))
         let contents = cells.indices.map(sample.content)
-        guard contents.contains(.longText), contents.contains(where: { [.time, .phone, .idCard, .county].contains($0) })
+        guard contents.contains(.longText),
+            contents.contains(where: { [.time, .phone, .idCard, .county].contains($0) })
         else { return nil }
         return HeaderRows(names: cells, range: index...index)
     }

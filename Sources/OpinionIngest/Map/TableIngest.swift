@@ -147,7 +147,8 @@ final class TableIngest {
             mappingFile?.channel
             ?? ChannelGuess.channel(file: summary.file, sheet: tableName, titles: titles, header: header)
         let table = FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping)
-        if namesTables, headerRow == nil, let last = summary.tables.last, last.headerRow == nil, last.channel == channel,
+        if namesTables, headerRow == nil, let last = summary.tables.last, last.headerRow == nil,
+            last.channel == channel,
             last.mapping.description == mapping.description
         {
             place = nil

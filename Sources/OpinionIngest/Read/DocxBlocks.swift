@@ -12,9 +12,11 @@ struct DocxBlocks: BlockSource {
     /// Delivers the main part's blocks. O(inflated bytes).
     func read(_ body: (DocumentBlock) throws -> Void) throws {
         let (names, isWhole) = try archive.names()
-        let part = names.first { $0.lowercased() == "word/document.xml" } ?? names.first {
-            $0.lowercased().hasPrefix("word/document") && $0.hasSuffix(".xml")
-        }
+        let part =
+            names.first { $0.lowercased() == "word/document.xml" }
+            ?? names.first {
+                $0.lowercased().hasPrefix("word/document") && $0.hasSuffix(".xml")
+            }
         guard let part else {
             throw isWhole
                 ? IngestError.unsupported(

@@ -27,7 +27,9 @@ enum FormatGuess {
             throw refuse(" PDF 文件", "请从原来的系统导出 .xlsx 或 .docx；扫描件请先识别文字，再存为 .docx 或 .txt。")
         }
         if starts(Array("{\\rtf".utf8)) { throw refuse(" RTF 文档", "请用 WPS 或 Word 打开后另存为 .docx。") }
-        let images: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("BM".utf8) + [0]]
+        let images: [[UInt8]] = [
+            [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), Array("BM".utf8) + [0],
+        ]
         if images.contains(where: starts) { throw refuse("图片", "请先识别图中的文字，再存为 .docx 或 .txt。") }
         return nil
     }
@@ -101,7 +103,9 @@ enum FormatGuess {
         let holdsObjects = JSONDocumentSplitter.holdsObjects(Array(isObject ? Array(first) : text))
         if isObject || lines.count == 1 && isCut { return holdsObjects ? .jsonDocument : .jsonLines }
         // Broken lines are lines still: the second begins an object as well.
-        if lines.count > 1, lines[1].first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), !holdsObjects { return .jsonLines }
+        if lines.count > 1, lines[1].first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), !holdsObjects {
+            return .jsonLines
+        }
         let ended = first.last { $0 > 0x20 }
         return ended == UInt8(ascii: "{") || ended == UInt8(ascii: ",") || ended == UInt8(ascii: "[") || holdsObjects
             ? .jsonDocument : .jsonLines
@@ -124,7 +128,9 @@ enum FormatGuess {
                 if tried == 0 { return false }
                 continue
             }
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex <= 60 else { return false }
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex <= 60 else {
+                return false
+            }
             let name = line[..<colon]
             guard name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
             tried += 1
@@ -146,7 +152,9 @@ enum FormatGuess {
         }
         try? text.withUnsafeBufferPointer { try parser.push($0, collect) }
         if !isCut { try? parser.finish(collect) }
-        if rows.prefix(HeaderFinder.rowsTried).contains(where: { ColumnNames.knownCount($0.cells) >= 2 }) { return true }
+        if rows.prefix(HeaderFinder.rowsTried).contains(where: { ColumnNames.knownCount($0.cells) >= 2 }) {
+            return true
+        }
         if let first = rows.first, first.cells.count == 1, ColumnNames.knownCount(first.cells) == 1 { return true }
         let wide = rows.filter { $0.cells.count > 1 }
         if wide.count >= 2, wide.count * 10 >= rows.count * 9 {
@@ -154,7 +162,8 @@ enum FormatGuess {
             if (widths.values.max() ?? 0) * 10 >= rows.count * 8 { return true }
         }
         // Under any other name what is no table is a letter, unless it is one line of cells.
-        return !["txt", "md", "text", "markdown", "log", "eml", "html", "htm", ""].contains(ending) && wide.count == rows.count
+        return !["txt", "md", "text", "markdown", "log", "eml", "html", "htm", ""].contains(ending)
+            && wide.count == rows.count
     }
 
     /// The encoding that a page or XML names in its own text.

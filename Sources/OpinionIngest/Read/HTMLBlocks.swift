@@ -34,7 +34,8 @@ struct HTMLBlocks: BlockSource {
     }
 
     private static let breaking: Set<String> = [
-        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "ul", "ol", "dl",
+        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "ul", "ol",
+        "dl",
         "dt", "dd", "hr", "blockquote", "pre", "form", "fieldset", "caption", "main", "nav", "aside", "body", "center",
     ]
     private static let silent: Set<String> = ["script", "style", "noscript", "template", "object", "iframe"]

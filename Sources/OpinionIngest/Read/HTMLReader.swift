@@ -45,8 +45,8 @@ struct HTMLReader: RowReader {
             let classes = attributes.first { $0.name == "class" }?.value ?? ""
             let label = classes.split(separator: " ").first.map(String.init)
             if name == "br" { return receiver.text("\n") }
-            // The names of HTML say nothing: <title> and <body> are not a record's.
-            try receiver.begin(label ?? "<\(name)>", [])
+            // The names of HTML itself say nothing: <title> and <body> are not a record's.
+            try receiver.begin(label ?? "", [])
         }
 
         func end(_ name: String) throws {

@@ -85,7 +85,9 @@ struct JSONDocumentReader: RowReader {
     private func split(_ deliver: (String, Int, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
         let splitter = JSONDocumentSplitter()
         try text.forEachChunk { chunk in
-            do { try splitter.push(chunk, deliver) } catch let error as IngestError { throw error.naming(text.source.name) }
+            do { try splitter.push(chunk, deliver) } catch let error as IngestError {
+                throw error.naming(text.source.name)
+            }
             return true
         }
         guard splitter.isComplete else {

@@ -45,7 +45,8 @@ public struct JSONLinesReader: RowReader {
             }
         }
         if let bad {
-            try body(.notice(IngestNotice(.badBytes(count: bad.count, offset: bad.offset), row: try row(of: bad.offset))))
+            try body(
+                .notice(IngestNotice(.badBytes(count: bad.count, offset: bad.offset), row: try row(of: bad.offset))))
         }
     }
 

@@ -121,7 +121,8 @@ final class MIMEParser {
             head = partHead
             isFirst = false
         }
-        let type = (partHead.text("content-type") ?? "text/plain").split(separator: ";").first
+        let type =
+            (partHead.text("content-type") ?? "text/plain").split(separator: ";").first
             .map { String($0).trimmedText.lowercased() } ?? "text/plain"
         if type.hasPrefix("multipart/"), let boundary = partHead.parameter("boundary", of: "content-type") {
             guard boundaries.count < Self.depthLimit else {
@@ -142,7 +143,8 @@ final class MIMEParser {
         parts.append(
             Part(
                 type: type, charset: partHead.parameter("charset", of: "content-type"), fileName: name,
-                isAttachment: !isText || disposition.hasPrefix("attachment") || name != nil && !disposition.hasPrefix("inline")))
+                isAttachment: !isText || disposition.hasPrefix("attachment")
+                    || name != nil && !disposition.hasPrefix("inline")))
         decoder = TransferDecoder(partHead.text("content-transfer-encoding") ?? "")
         state = .body
     }

@@ -105,7 +105,8 @@ enum MIMEWords {
             }
             bytes.append(contentsOf: piece.isEncoded ? percent(content) : Array(content))
         }
-        return TextStream.text(of: bytes, in: TextEncoding(named: charset) ?? TextEncoding(name: "GB18030", confidence: 0))
+        return TextStream.text(
+            of: bytes, in: TextEncoding(named: charset) ?? TextEncoding(name: "GB18030", confidence: 0))
     }
 
     private static func percent(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

@@ -88,7 +88,9 @@ struct MergedCells {
             let text = list[(i + 5)...].prefix(40).prefix { $0 != 0x22 && $0 != 0x27 }
             i += 5 + text.count
             let corners = text.split(separator: UInt8(ascii: ":")).map(Self.corner)
-            guard corners.count == 2, let first = corners[0], let last = corners[1], last.row > first.row else { continue }
+            guard corners.count == 2, let first = corners[0], let last = corners[1], last.row > first.row else {
+                continue
+            }
             areas[first.row, default: []].append(Area(column: first.column, lastRow: last.row))
         }
     }

@@ -18,7 +18,8 @@ struct ReadOptions: Sendable {
     func knownCount(_ cells: [String]) -> Int {
         let known = ColumnNames.knownCount(cells)
         guard !names.isEmpty else { return known }
-        return max(known, Set(cells.lazy.filter { $0.utf8.count <= 200 }.map(ColumnNames.fold)).intersection(names).count)
+        return max(
+            known, Set(cells.lazy.filter { $0.utf8.count <= 200 }.map(ColumnNames.fold)).intersection(names).count)
     }
 }
 
@@ -30,8 +31,10 @@ enum FileReaders {
             isWellFormed: scan.badBytes == nil)
         switch scan.format {
         case .xlsx: return XLSXReader(source: source, size: scan.size)
-        case .docx: return DocumentReader(
-            blocks: DocxBlocks(archive: ZipArchive(source: source, size: scan.size)), name: source.name, options: options)
+        case .docx:
+            return DocumentReader(
+                blocks: DocxBlocks(archive: ZipArchive(source: source, size: scan.size)), name: source.name,
+                options: options)
         case .html: return HTMLReader(text: text, options: options)
         case .xml: return XMLReader(text: text, options: options)
         case .text: return LetterReader(text: text)

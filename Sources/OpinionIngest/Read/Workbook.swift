@@ -40,7 +40,8 @@ struct Workbook {
         }
         let sheets = main.sheets.enumerated().map { index, sheet in
             let target = relations.targets[sheet.id].map { resolve($0.target, from: folder) }
-            return Sheet(name: sheet.name, part: target ?? "\(folder)worksheets/sheet\(index + 1).xml", isHidden: sheet.isHidden)
+            return Sheet(
+                name: sheet.name, part: target ?? "\(folder)worksheets/sheet\(index + 1).xml", isHidden: sheet.isHidden)
         }
         guard !sheets.isEmpty else { throw IngestError.notASpreadsheet(file: file) }
         return Workbook(

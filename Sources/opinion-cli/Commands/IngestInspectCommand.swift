@@ -38,7 +38,8 @@ struct IngestInspectCommand: ParsableCommand {
             }
             if let failure = inspection.failure {
                 Console.warn(failure.description)
-                throw ExitCode(inspection.rows > 0 ? CommandFailure.Code.partly.rawValue : CommandFailure.Code.badData.rawValue)
+                throw ExitCode(
+                    inspection.rows > 0 ? CommandFailure.Code.partly.rawValue : CommandFailure.Code.badData.rawValue)
             }
         }
     }

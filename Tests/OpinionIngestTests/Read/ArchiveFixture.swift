@@ -45,7 +45,9 @@ struct ArchiveFixture {
                 archive_entry_set_filetype(entry, member.bytes == nil ? 0o040000 : 0o100000)
                 archive_entry_set_perm(entry, 0o644)
                 guard archive_write_header(archive, entry) == ARCHIVE_OK else { return false }
-                if let bytes = member.bytes, archive_write_data(archive, bytes, bytes.count) != bytes.count { return false }
+                if let bytes = member.bytes, archive_write_data(archive, bytes, bytes.count) != bytes.count {
+                    return false
+                }
             }
             return archive_write_close(archive) == ARCHIVE_OK
         }
@@ -62,7 +64,8 @@ enum DocxFixture {
     /// A paragraph, in two runs.
     static func paragraph(_ text: String) -> String {
         let half = text.index(text.startIndex, offsetBy: text.count / 2)
-        return "<w:p><w:r><w:t>\(text[..<half])</w:t></w:r><w:r><w:t xml:space=\"preserve\">\(text[half...])</w:t></w:r></w:p>"
+        return
+            "<w:p><w:r><w:t>\(text[..<half])</w:t></w:r><w:r><w:t xml:space=\"preserve\">\(text[half...])</w:t></w:r></w:p>"
     }
 
     /// A cell, with properties before its text.

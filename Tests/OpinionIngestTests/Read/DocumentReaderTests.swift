@@ -6,7 +6,8 @@ struct DocumentReaderTests {
     @Test func aLetterInWordIsOneRecord() throws {
         let body = ["关于路灯的来信", "临溪县政府：", "小区门口的路灯坏了三个月，请派人维修。", "赵某某", "2024-03-01"]
         let bytes = try DocxFixture.bytes(
-            body.map { DocxFixture.paragraph($0) }.joined() + "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>")
+            body.map { DocxFixture.paragraph($0) }.joined()
+                + "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>")
         let result = try ingest(bytes, "信.docx")
         let record = try #require(result.records.first)
         #expect(result.records.count == 1)
@@ -22,7 +23,8 @@ struct DocumentReaderTests {
         let rows =
             row(DocxFixture.cell("编号"), DocxFixture.cell("区县"), DocxFixture.cell("内容"))
             + row(
-                DocxFixture.cell("1"), DocxFixture.cell("临溪县", "<w:vMerge w:val=\"restart\"/>"), DocxFixture.cell("路灯不亮"))
+                DocxFixture.cell("1"), DocxFixture.cell("临溪县", "<w:vMerge w:val=\"restart\"/>"),
+                DocxFixture.cell("路灯不亮"))
             + row(DocxFixture.cell("2"), DocxFixture.cell("", "<w:vMerge/>"), DocxFixture.cell("噪音扰民"))
             + row(DocxFixture.cell("合计", "<w:gridSpan w:val=\"2\"/>"), DocxFixture.cell("2"))
         let bytes = try DocxFixture.bytes(DocxFixture.paragraph("联络站接待情况") + "<w:tbl>\(rows)</w:tbl>")
@@ -48,7 +50,8 @@ struct DocumentReaderTests {
 
     @Test func textBesideATableIsNoticed() throws {
         let long = String(repeating: "这一段说明了表格以外的情况。", count: 10)
-        let bytes = try DocxFixture.bytes(DocxFixture.paragraph(long) + DocxFixture.table([["编号", "内容"], ["1", "路灯"]]))
+        let bytes = try DocxFixture.bytes(
+            DocxFixture.paragraph(long) + DocxFixture.table([["编号", "内容"], ["1", "路灯"]]))
         let result = try ingest(bytes, "表.docx")
         #expect(result.records.count == 1)
         #expect(result.summary.notices == [IngestNotice(.textBesideTables(count: 1))])
@@ -88,7 +91,8 @@ struct DocumentReaderTests {
     }
 
     @Test func aPageOfTextIsALetter() throws {
-        let html = "<html><head><title>来信</title><style>p{}</style></head><body><h1>关于路灯</h1><p>路灯坏了&nbsp;三个月，\n请派人维修。</p>"
+        let html =
+            "<html><head><title>来信</title><style>p{}</style></head><body><h1>关于路灯</h1><p>路灯坏了&nbsp;三个月，\n请派人维修。</p>"
         let record = try #require(try ingest(html, "信.html").records.first)
         #expect(record.title == "关于路灯")
         #expect(record.body == "路灯坏了\u{A0}三个月， 请派人维修。" || record.body == "路灯坏了\u{A0}三个月，请派人维修。")

@@ -19,7 +19,9 @@ struct HostileInputTests {
 
     @Test func archivesInArchivesEndAtADepth() throws {
         var bytes = try ArchiveFixture([("a.csv", "编号,内容\n1,路灯不亮\n")]).bytes()
-        for _ in 0..<3 { bytes = try ArchiveFixture(bytes: [("内.zip", bytes), ("旁.csv", Array("编号,内容\n2,噪音\n".utf8))]).bytes() }
+        for _ in 0..<3 {
+            bytes = try ArchiveFixture(bytes: [("内.zip", bytes), ("旁.csv", Array("编号,内容\n2,噪音\n".utf8))]).bytes()
+        }
         let result = try ingest(bytes, "层.zip")
         #expect(result.records.map(\.body) == ["噪音", "噪音", "噪音"])
         #expect(result.summary.failure == .tooDeep(file: "层.zip/内.zip", limit: 3))
@@ -94,7 +96,8 @@ struct HostileInputTests {
 
     @Test func manyPartsOfAMailEnd() {
         let part = "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n"
-        let mail = "From: a@example.com\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        let mail =
+            "From: a@example.com\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
             + String(repeating: part, count: 2_000) + "--b--\r\n"
         #expect(throws: IngestError.tooMany(file: "多.eml", what: "部分", limit: 1_000)) { try ingest(mail, "多.eml") }
     }

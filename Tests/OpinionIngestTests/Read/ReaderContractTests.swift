@@ -100,7 +100,8 @@ struct ReaderContractTests {
             bytes = try DocxFixture.bytes(DocxFixture.table(ReaderFixture.rows.map { $0.map { $0 == old ? big : $0 } }))
         case "a.xlsx":
             let sheet = ReaderFixture.rows.enumerated().map { XLSXFixture.row($0 + 1, $1.map { $0 == old ? big : $0 }) }
-            bytes = try ArchiveFixture(XLSXFixture(sheets: [("表", sheet.joined())]).parts.map { ($0.path, $0.text) }).bytes()
+            bytes = try ArchiveFixture(XLSXFixture(sheets: [("表", sheet.joined())]).parts.map { ($0.path, $0.text) })
+                .bytes()
         default:
             let fixture = try #require(Self.fixtures.first { $0.name == name })
             bytes = Array(

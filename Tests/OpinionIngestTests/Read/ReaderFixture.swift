@@ -51,23 +51,29 @@ struct ReaderFixture: Sendable, CustomTestStringConvertible {
         let sheet = rows.enumerated().map { XLSXFixture.row($0 + 1, $1) }.joined()
         let workbook = try ArchiveFixture(XLSXFixture(sheets: [("表", sheet)]).parts.map { ($0.path, $0.text) }).bytes()
         let document = try DocxFixture.bytes(DocxFixture.paragraph("来信登记") + DocxFixture.table(rows))
-        let letter = try DocxFixture.bytes(letters[0].split(separator: "\n").map { DocxFixture.paragraph(String($0)) }.joined())
+        let letter = try DocxFixture.bytes(
+            letters[0].split(separator: "\n").map { DocxFixture.paragraph(String($0)) }.joined())
         let members: [(String, [UInt8]?)] = [
             ("甲/", nil), ("甲/表.csv", Array(csv.utf8)), ("甲/信.docx", letter), ("乙.xlsx", workbook),
         ]
         return [
             text("a.csv", csv), text("a.tsv", rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")),
-            text("a.jsonl", objects.joined(separator: "\n")), text("a.json", "[\(objects.joined(separator: ","))]", hasEnd: true),
-            text("b.json", "{\"code\": 0,\n \"data\": {\"rows\": [\n\(objects.joined(separator: ",\n"))\n]}\n}", hasEnd: true),
+            text("a.jsonl", objects.joined(separator: "\n")),
+            text("a.json", "[\(objects.joined(separator: ","))]", hasEnd: true),
+            text(
+                "b.json", "{\"code\": 0,\n \"data\": {\"rows\": [\n\(objects.joined(separator: ",\n"))\n]}\n}",
+                hasEnd: true),
             text("a.txt", letters.joined(separator: "\n--------\n")), text("a.md", letters[0], 1), text("a.html", html),
             text("a.xml", xml, hasEnd: true), text("a.eml", email, 4, hasEnd: true),
             ReaderFixture(name: "a.xlsx", bytes: workbook, count: 3, hasEnd: true),
             ReaderFixture(name: "a.docx", bytes: document, count: 3, hasEnd: true),
             ReaderFixture(name: "b.docx", bytes: letter, count: 1, hasEnd: true),
             ReaderFixture(name: "a.zip", bytes: try ArchiveFixture(bytes: members).bytes(.zip), count: 7, hasEnd: true),
-            ReaderFixture(name: "a.tar.gz", bytes: try ArchiveFixture(bytes: members).bytes(.tarGzip), count: 7, hasEnd: true),
             ReaderFixture(
-                name: "c.zip", bytes: try ArchiveFixture(bytes: [("内.zip", try ArchiveFixture(bytes: members).bytes())]).bytes(),
+                name: "a.tar.gz", bytes: try ArchiveFixture(bytes: members).bytes(.tarGzip), count: 7, hasEnd: true),
+            ReaderFixture(
+                name: "c.zip",
+                bytes: try ArchiveFixture(bytes: [("内.zip", try ArchiveFixture(bytes: members).bytes())]).bytes(),
                 count: 7, hasEnd: true),
         ]
     }

@@ -23,7 +23,8 @@ struct StructuredReaderTests {
     }
 
     @Test func aPrettyObjectIsOneRecord() throws {
-        let result = try ingest("{\n  \"编号\": \"1\",\n  \"内容\": \"路灯不亮\",\n  \"附件\": [\n {\"url\": \"x\"}\n ]\n}\n", "一.json")
+        let result = try ingest(
+            "{\n  \"编号\": \"1\",\n  \"内容\": \"路灯不亮\",\n  \"附件\": [\n {\"url\": \"x\"}\n ]\n}\n", "一.json")
         #expect(result.records.map(\.body) == ["路灯不亮"])
     }
 
@@ -67,7 +68,8 @@ struct StructuredReaderTests {
         let gbk: [UInt8] = [0xC2, 0xB7, 0xB5, 0xC6, 0xB2, 0xBB, 0xC1, 0xC1]  // 路灯不亮
         let head = "From: \"q\" <q@example.com>\r\nSubject: =?gb2312?B?\(Data(gbk).base64EncodedString())?=\r\n"
         let quoted = gbk.map { "=" + String($0, radix: 16, uppercase: true) }.joined()
-        let plain = "Content-Type: text/plain; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\(quoted)=\r\n\(quoted)\r\n"
+        let plain =
+            "Content-Type: text/plain; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\(quoted)=\r\n\(quoted)\r\n"
         #expect(try ingest(head + plain, "a.eml").records.map(\.body) == ["路灯不亮路灯不亮"])
         #expect(try ingest(head + plain, "a.eml").records.map(\.title) == ["路灯不亮"])
         let html = "Content-Type: text/html; charset=utf-8\r\n\r\n<p>路灯</p><p>不亮</p>\r\n"
@@ -80,7 +82,9 @@ struct StructuredReaderTests {
         #expect(result.records.map(\.body) == ["路灯不亮"])
         #expect(result.summary.failure == nil)
         #expect(
-            result.summary.notices.contains { if case .memberFailed("图.png", .unsupported) = $0.kind { true } else { false } })
+            result.summary.notices.contains {
+                if case .memberFailed("图.png", .unsupported) = $0.kind { true } else { false }
+            })
     }
 
     @Test func aPackedFileAndANameInGBKAreRead() throws {
@@ -93,7 +97,8 @@ struct StructuredReaderTests {
     @Test func oneBadMemberDoesNotLoseTheOthers() throws {
         let text = Array("编号,内容\n1,路灯不亮\n".utf8)
         let bytes = try ArchiveFixture(bytes: [
-            ("坏.json", Array("[{\"编号\":\"9\",\"内容\":\"噪音\"},{\"编".utf8)), ("好.csv", text), ("图.png", [0x89, 0x50, 0x4E, 0x47]),
+            ("坏.json", Array("[{\"编号\":\"9\",\"内容\":\"噪音\"},{\"编".utf8)), ("好.csv", text),
+            ("图.png", [0x89, 0x50, 0x4E, 0x47]),
             ("空.csv", []), ("信.doc", [0xD0, 0xCF, 0x11, 0xE0]),
         ]).bytes()
         let result = try ingest(bytes, "包.zip")

@@ -165,7 +165,8 @@ struct XLSXReaderTests {
         let last = fixture.parts.count - 1
         fixture.parts[last].text = fixture.parts[last].text.replacingOccurrences(
             of: "</sheetData>",
-            with: "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"B2:B4\"/><mergeCell ref=\"A1:C1\"/></mergeCells>"
+            with:
+                "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"B2:B4\"/><mergeCell ref=\"A1:C1\"/></mergeCells>"
                 + "<hyperlinks><hyperlink ref=\"B5:B9\"/></hyperlinks>")
         let result = try read(fixture)
         #expect(result.cells == [["编号", "区县", "内容"], ["1", "临溪县", "路灯"], ["2", "临溪县", "噪音"], [], ["4", "", "公交"]])
