@@ -11,7 +11,7 @@ package final class CSVParser {
     /// Bytes in one quoted cell before its quote counts as never closed.
     package static let quotedLimit = 32 << 20
     /// Bytes in one row before the file counts as having no rows.
-    package static let rowLimit = 256 << 20
+    package static let rowLimit = 64 << 20
     /// Repairs that each cost a second reading before quotes are ignored.
     package static let recoveryLimit = 16
 

@@ -83,6 +83,8 @@ struct MemberReader {
             size = scan.size
             try send(.member(name: source.name, format: scan.format, encoding: scan.encoding))
             for notice in scan.notices { try send(.notice(notice)) }
+            // A container is gone through several times; inflating it once is enough.
+            let source = scan.encoding == nil ? try source.held() : source
             try FileReaders.reader(source, scan, options).read { event in
                 switch event {
                 case .table(let name): try send(.table(name: source.name + (name.map { " › \($0)" } ?? "")))

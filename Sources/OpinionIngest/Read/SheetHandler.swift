@@ -11,6 +11,11 @@ final class SheetHandler: XMLHandler {
     private let file: String
     private let body: (RowEvent) throws -> Void
 
+    /// Bytes of all cells of a sheet together.
+    private static let textLimit = 8 << 30
+
+    private var rowBytes = 0
+    private var allBytes = 0
     private var rowNumber = 0
     private var column = 0
     private var cells: [String] = []
@@ -53,6 +58,7 @@ final class SheetHandler: XMLHandler {
             isInRow = true
             column = 0
             lostText = false
+            rowBytes = 0
             cells.removeAll(keepingCapacity: true)
         } else if name == "rPh" {
             phonetic += 1
@@ -63,7 +69,7 @@ final class SheetHandler: XMLHandler {
         if name == "v" || name == "t" {
             takesText = false
         } else if name == "c" {
-            endCell()
+            try endCell()
         } else if name == "row" {
             isInRow = false
             lastRow = rowNumber
@@ -108,10 +114,19 @@ final class SheetHandler: XMLHandler {
         value.removeAll(keepingCapacity: value.capacity < 1 << 20)
     }
 
-    private func endCell() {
+    private func endCell() throws {
         guard isInRow, !value.isEmpty, (1...Self.columnLimit).contains(column) else { return }
         while cells.count < column - 1 { cells.append("") }
         let text = cellText()
+        // One shared string may stand in any number of cells: a small file, but rows without end.
+        rowBytes += text.utf8.count
+        allBytes += text.utf8.count
+        guard rowBytes <= XLSXReader.cellLimit else {
+            throw IngestError.rowTooLong(file: file, row: rowNumber, limit: XLSXReader.cellLimit)
+        }
+        guard allBytes <= Self.textLimit else {
+            throw IngestError.tooLarge(file: file, part: "单元格文字", limit: Self.textLimit)
+        }
         if cells.count < column { cells.append(text) } else { cells[column - 1] = text }
     }
 

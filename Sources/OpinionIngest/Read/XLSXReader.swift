@@ -22,7 +22,7 @@ public struct XLSXReader: RowReader {
     public func read(_ body: (RowEvent) throws -> Void) throws {
         let file = archive.file
         let workbook = try Workbook.open(archive)
-        let strings = SharedStrings()
+        let strings = SharedStrings(file: file)
         var stringDamage: IngestError?
         do { _ = try XMLPart.parse(workbook.sharedStringsPart, in: archive, strings) } catch let error as IngestError {
             guard case .corrupt = error else { throw error }

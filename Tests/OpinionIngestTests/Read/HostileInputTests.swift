@@ -94,6 +94,23 @@ struct HostileInputTests {
         #expect(throws: IngestError.self) { try ingest(line, "长.txt") }
     }
 
+    @Test func aSharedStringInEveryCellIsRefused() throws {
+        let cells = String(repeating: "<c t=\"s\"><v>0</v></c>", count: 200)
+        let fixture = XLSXFixture(
+            sheets: [("甲", XLSXFixture.row(1, ["编号", "内容"]) + "<row r=\"2\">\(cells)</row>")],
+            sharedStrings: ["<si><t>\(String(repeating: "x", count: 1 << 20))</t></si>"])
+        let bytes = try ArchiveFixture(fixture.parts.map { ($0.path, $0.text) }).bytes()
+        #expect(throws: IngestError.rowTooLong(file: "串.xlsx", row: 2, limit: 64 << 20)) { try ingest(bytes, "串.xlsx") }
+    }
+
+    @Test func aLineOfAHundredMegabytesIsRefused() {
+        let line = [UInt8](repeating: 0x61, count: 100 << 20)
+        for name in ["行.csv", "行.jsonl", "行.txt"] {
+            let head = Array((name == "行.jsonl" ? "{\"编号\":\"1\",\"内容\":\"" : "编号,内容\n1,").utf8)
+            #expect(throws: IngestError.self) { try ingest(head + line, name) }
+        }
+    }
+
     @Test func manyPartsOfAMailEnd() {
         let part = "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n"
         let mail =
