@@ -97,7 +97,10 @@ final class TableIngest {
         try endCurrent(afterDamage: afterDamage)
         guard summary.tables.isEmpty, summary.rows == 0, !afterDamage else { return }
         isFatal = true
-        guard let seenHeader else { throw IngestError.empty(file: summary.file) }
+        guard let seenHeader else {
+            throw summary.format == .archive
+                ? IngestError.nothingInside(file: summary.file) : IngestError.empty(file: summary.file)
+        }
         throw IngestError.noKnownColumn(file: summary.file, seen: seenHeader)
     }
 

@@ -142,7 +142,7 @@ enum FormatGuess {
     /// Whether delimited text is a table: by its column names, then by its name, then by rows of the same width.
     private static func isTable(_ text: [UInt8], name: String, isCut: Bool) -> Bool {
         let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-        if ["csv", "tsv", "tab"].contains(ending) { return true }
+        if ["csv", "tsv", "tab", "xls", "xlsx", "et"].contains(ending) { return true }
         let dialect = CSVDialect.find(in: text)
         if dialect.hasSeparatorLine { return true }
         var rows: [RawRow] = []

@@ -25,6 +25,8 @@ public enum IngestError: Error, Sendable, Equatable {
     case documentType(file: String)
     /// There is no encoding of this name.
     case unknownEncoding(name: String, known: [String])
+    /// An archive in which no file could be read.
+    case nothingInside(file: String)
     /// A zip container without a workbook in it.
     case notASpreadsheet(file: String)
     /// The container or a part of it is truncated or damaged; `row` is the last good row where rows had been read.
@@ -63,6 +65,7 @@ extension IngestError: CustomStringConvertible {
             "文件“\(file)”里写有 XML 文档类型（DOCTYPE），可能藏有会无限展开的内容，已拒绝读取。请重新导出为 .xlsx 或 .csv。"
         case .unknownEncoding(let name, let known):
             "不认识的编码“\(name)”。可用的编码：\(known.joined(separator: "、"))。"
+        case .nothingInside(let file): "压缩包“\(file)”里没有能读取的文件。请把其中的文件另存为 .xlsx、.docx 或 .csv 后再读取。"
         case .notASpreadsheet(let file): "文件“\(file)”是压缩包，但里面没有工作簿，不是 .xlsx 表格。"
         case .corrupt(let file, let part, let row):
             "文件“\(file)”已损坏或不完整（\(part)）"

@@ -147,6 +147,7 @@ extension IngestError {
         case .tooMany(_, let what, let limit): .tooMany(file: file, what: what, limit: limit)
         case .documentType: .documentType(file: file)
         case .notASpreadsheet: .notASpreadsheet(file: file)
+        case .nothingInside: .nothingInside(file: file)
         case .corrupt(_, let part, let row): .corrupt(file: file, part: part, row: row)
         case .tooLarge(_, let part, let limit): .tooLarge(file: file, part: part, limit: limit)
         case .rowTooLong(_, let row, let limit): .rowTooLong(file: file, row: row, limit: limit)

@@ -107,6 +107,14 @@ struct StructuredReaderTests {
         #expect(result.summary.noticeLines.count == 4)
     }
 
+    @Test func anArchiveOfPicturesIsRefused() throws {
+        let bytes = try ArchiveFixture(bytes: [("图.png", [0x89, 0x50, 0x4E, 0x47])]).bytes()
+        #expect(throws: IngestError.nothingInside(file: "图.zip")) { try ingest(bytes, "图.zip") }
+        #expect(throws: IngestError.nothingInside(file: "无.zip")) {
+            try ingest(try ArchiveFixture(bytes: [("夹/", nil)]).bytes(), "无.zip")
+        }
+    }
+
     @Test func aFolderIsWalkedInTheOrderOfItsPaths() throws {
         let folder = try TemporaryFolder()
         for name in ["b/2.csv", "b/10.csv", "a.csv", ".hidden/x.csv", "b/~$x.docx", "Z.csv"] {
