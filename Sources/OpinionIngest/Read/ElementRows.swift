@@ -59,12 +59,11 @@ final class ElementSurvey: ElementReceiver {
     func best(knownAtLeast: Int, countAtLeast: Int) -> [String]? {
         var known = nodes.map { options.knownCount($0.names) }
         // Names one level further in (`<place><county>`) count for the element around them.
-        for (index, node) in nodes.enumerated() where node.parent > 0 && node.count <= nodes[node.parent].count {
+        for node in nodes where node.parent > 0 && node.count <= nodes[node.parent].count {
             let outer = nodes[node.parent]
             if known[node.parent] >= 1, !node.names.isEmpty {
                 known[node.parent] = max(known[node.parent], options.knownCount(outer.names + node.names))
             }
-            _ = index
         }
         var best: Int?
         for (index, node) in nodes.enumerated() where index > 0 && !node.names.isEmpty {

@@ -88,7 +88,6 @@ final class MIMEParser {
             if total > Self.partsLimit {
                 parts[last].isCut = true
                 parts[last].bytes = []
-                total = before > total ? 0 : total - (before + (total - before))
                 total = parts.reduce(0) { $0 + $1.bytes.count }
             }
         }

@@ -93,10 +93,10 @@ final class SheetXMLHandler: XMLHandler {
             try body(.table(name: attributes.any("Name") ?? ""))
             row = 0
         } else if name == "Row" {
-            row = max(row + 1, attributes.any("Index").flatMap { Int($0) } ?? 0)
+            row = max(row + 1, Self.index(attributes))
             (cells, column) = ([], 0)
         } else if name == "Cell" {
-            column = max(column + 1, attributes.any("Index").flatMap { Int($0) } ?? 0)
+            column = max(column + 1, Self.index(attributes))
             text.removeAll(keepingCapacity: text.capacity < 1 << 20)
         } else if name == "Data" {
             isInData = true
@@ -114,6 +114,11 @@ final class SheetXMLHandler: XMLHandler {
             lastRow = row
             try body(.row(RawRow(number: row, cells: cells)))
         }
+    }
+
+    /// Where a row or a cell says that it stands; 0 where it does not, at most a billion.
+    private static func index(_ attributes: XMLAttributes) -> Int {
+        min(attributes.any("Index").flatMap { Int($0) } ?? 0, 1_000_000_000)
     }
 
     override func text(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -53,6 +53,17 @@ struct StructuredReaderTests {
         #expect(result.records.map(\.source.row) == [4])
     }
 
+    /// An index of 2^63-1 overflowed at the next cell.
+    @Test func aWorkbookInXMLWithHugeIndexesIsRead() throws {
+        let rows =
+            "<Row><Cell><Data>编号</Data></Cell><Cell><Data>内容</Data></Cell></Row>"
+            + "<Row Index=\"9223372036854775807\"><Cell Index=\"9223372036854775807\"><Data>x</Data></Cell><Cell><Data>y</Data></Cell></Row>"
+            + "<Row><Cell><Data>1</Data></Cell><Cell><Data>路灯</Data></Cell></Row>"
+        let result = try ingest(
+            "<?xml version=\"1.0\"?><Workbook><Worksheet><Table>\(rows)</Table></Worksheet></Workbook>", "巨.xml")
+        #expect(result.records.map(\.body) == ["路灯"])
+    }
+
     @Test func aMailIsARecordAndItsAttachmentsAreRead() throws {
         let result = try ingest(ReaderFixture.email, "信.eml")
         let mail = try #require(result.records.first)
