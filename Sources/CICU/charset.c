@@ -37,10 +37,9 @@ struct cicu_converter {
     int64_t first_bad;
 };
 
-static void replace_bad(
+static void show_bad(
     const void *context, UConverterToUnicodeArgs *args, const char *bytes, int32_t length,
     UConverterCallbackReason reason, UErrorCode *error) {
-    (void)bytes;
     if (reason > UCNV_IRREGULAR) return;
     cicu_converter *converter = (cicu_converter *)context;
     if (converter->bad_count++ == 0) {
@@ -50,9 +49,13 @@ static void replace_bad(
         int64_t offset = converter->chunk_offset + inside - length;
         converter->first_bad = offset < 0 ? 0 : offset;
     }
-    static const UChar replacement = 0xFFFD;
+    // The bytes stay visible: \xNN for each.
+    static const char digits[] = "0123456789ABCDEF";
     *error = U_ZERO_ERROR;
-    ucnv_cbToUWriteUChars(args, &replacement, 1, 0, error);
+    for (int32_t i = 0; i < length && U_SUCCESS(*error); i++) {
+        const UChar shown[4] = {'\\', 'x', (UChar)digits[(uint8_t)bytes[i] >> 4], (UChar)digits[(uint8_t)bytes[i] & 15]};
+        ucnv_cbToUWriteUChars(args, shown, 4, 0, error);
+    }
 }
 
 cicu_converter *cicu_converter_open(const char *charset) {
@@ -61,7 +64,7 @@ cicu_converter *cicu_converter_open(const char *charset) {
     UErrorCode error = U_ZERO_ERROR;
     converter->from = ucnv_open(charset, &error);
     converter->to = ucnv_open("UTF-8", &error);
-    if (U_SUCCESS(error)) ucnv_setToUCallBack(converter->from, replace_bad, converter, NULL, NULL, &error);
+    if (U_SUCCESS(error)) ucnv_setToUCallBack(converter->from, show_bad, converter, NULL, NULL, &error);
     if (U_FAILURE(error)) {
         cicu_converter_close(converter);
         return NULL;

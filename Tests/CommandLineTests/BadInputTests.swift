@@ -37,7 +37,7 @@ struct BadInputTests {
             switch self {
             case .text, .noColumn: "表头里没有认识的列"
             case .truncated: "已损坏或不完整"
-            case .zip: "没有工作簿"
+            case .zip: "没有能读取的文件"
             case .binary: "二进制"
             case .empty: "是空的"
             case .directory: "文件夹"
@@ -52,7 +52,8 @@ struct BadInputTests {
         case .truncated:
             _ = try folder.write(
                 Data(contentsOf: ProjectFolder.sample("proposals.xlsx")).prefix(9_000), to: bad.rawValue)
-        case .zip: _ = try folder.write(Self.storedZip("a.txt", Array("hi".utf8)), to: bad.rawValue)
+        case .zip:
+            _ = try folder.write(Self.storedZip("a.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]), to: bad.rawValue)
         case .binary:
             var random = SeededGenerator(seed: 1)
             let bytes = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) }

@@ -15,12 +15,12 @@ void cicu_converter_close(cicu_converter *converter);
 
 /// Converts as much of `in` as fits `out` and returns the bytes written; `*consumed` is set to the bytes read.
 /// Call again with the rest until all is consumed and (with `flush`) 0 is returned. -1 on an error of ICU itself.
-/// A bad byte sequence becomes U+FFFD and is counted.
+/// Each byte of a bad sequence becomes the four characters `\xNN`; the sequences are counted.
 int64_t cicu_converter_convert(
     cicu_converter *converter, const uint8_t *in, int64_t length, int flush, uint8_t *out, int64_t capacity,
     int64_t *consumed);
 
-/// How many bad byte sequences were replaced so far.
+/// How many bad byte sequences there were so far.
 int64_t cicu_converter_bad_count(const cicu_converter *converter);
 /// The offset of the first one in the whole input; -1 without any.
 int64_t cicu_converter_first_bad(const cicu_converter *converter);

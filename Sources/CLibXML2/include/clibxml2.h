@@ -3,5 +3,6 @@
 #define OPINION_CLIBXML2_H
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 #endif

@@ -16,7 +16,7 @@ package enum ChannelGuess {
         (.proposal, ["建议编号", "建议号", "建议标题", "建议名称", "建议题目", "提案", "议案", "领衔代表", "案由", "proposal"]),
         (.hotline, ["工单", "来电", "热线", "disposeunit", "caller", "hotline"]),
         (.letter, ["来信", "信访", "来访", "letter"]),
-        (.petition, ["留言", "网友", "petition"]),
+        (.petition, ["留言", "网友", "邮件主题", "邮件正文", "petition"]),
     ]
 
     /// The channel, from all that stands around the rows.

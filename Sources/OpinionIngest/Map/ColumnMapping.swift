@@ -4,6 +4,8 @@ public struct ColumnMapping: Sendable, Equatable {
     public private(set) var columns: [RecordField: [Int]]
     /// The names of the columns as the table has them.
     public private(set) var header: [String]
+    /// The fields whose column was found by what stands in it, because its name says nothing.
+    public private(set) var fromContent: Set<RecordField> = []
     /// What a person said, which later columns must respect.
     private let file: MappingFile?
 
@@ -27,7 +29,8 @@ public struct ColumnMapping: Sendable, Equatable {
     /// Each column goes to the field that its name fits best. Where several fit one field, empty columns lose; then the
     /// better name wins; then the first. For the number, a column that only counts the rows (序号) loses to any other, a
     /// column that says the same in every row loses too, and the one with the most different values wins before the
-    /// better name; a lone column stays unless three rows or more all say the same. O(columns × names).
+    /// better name; a lone column stays unless three rows or more all say the same. Fields that no name fills go to columns whose names say nothing, by what stands in them.
+    /// O(columns × names).
     package static func guess(header: [String], sample: ColumnSample = ColumnSample()) -> ColumnMapping {
         ColumnMapping(header: header, file: nil, named: [:], sample: sample)
     }
@@ -59,7 +62,9 @@ public struct ColumnMapping: Sendable, Equatable {
             let places = names.compactMap { Self.place(of: $0, in: longer) }
             named[field] = places
         }
-        return ColumnMapping(header: longer, file: file, named: named, sample: ColumnSample())
+        var result = ColumnMapping(header: longer, file: file, named: named, sample: ColumnSample())
+        result.fromContent = fromContent
+        return result
     }
 
     private init(header: [String], file: MappingFile?, named: [RecordField: [Int]], sample: ColumnSample) {
@@ -88,6 +93,35 @@ public struct ColumnMapping: Sendable, Equatable {
             columns[field] = [best.column]
             // Further units stand in columns of the same name; other texts beside the best one are left out.
             if field == .jointUnits { columns[field] = usable.map(\.column) }
+        }
+        fillFromContent(sample, isClosed: { named[$0] != nil })
+    }
+
+    /// Fills what no name filled from columns whose names say nothing; of several that look alike the first one, of texts
+    /// the longest.
+    private mutating func fillFromContent(_ sample: ColumnSample, isClosed: (RecordField) -> Bool) {
+        guard sample.rows >= 2 else { return }
+        let used = Set(columns.values.joined())
+        let free = header.indices.filter {
+            !used.contains($0) && ColumnNames.match(header[$0]) == nil && !ColumnNames.isOther(header[$0])
+        }
+        var texts: [Int] = []
+        for column in free {
+            let content = sample.content(column)
+            if content == .longText { texts.append(column) }
+            guard content != .longText, let field = content.field, columns[field] == nil, !isClosed(field) else {
+                continue
+            }
+            // A name for each row must be more than the text of a short list.
+            if field == .number, sample.rows < 3 { continue }
+            columns[field] = [column]
+            fromContent.insert(field)
+        }
+        guard columns[.body] == nil, !isClosed(.body) else { return }
+        let longest = texts.max { (sample.meanLength($0), -$0) < (sample.meanLength($1), -$1) }
+        if let longest {
+            columns[.body] = [longest]
+            fromContent.insert(.body)
         }
     }
 

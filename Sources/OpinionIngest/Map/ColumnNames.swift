@@ -45,6 +45,10 @@ package enum ColumnNames {
         // A remark in brackets after the name: 编号（必填）, 内容(脱敏).
         let bare = withoutRemark(name)
         if bare.utf8.count < name.utf8.count, let exact = exact[fold(bare)] { return exact }
+        // The end of a path: data.reporter.phone.
+        if let dot = name.lastIndex(of: "."), let exact = exact[fold(String(name[name.index(after: dot)...]))] {
+            return Match(field: exact.field, score: exact.score / 2)
+        }
         var best: Match?
         for (candidate, match) in endings where folded.hasSuffix(candidate) {
             let score = min(99, candidate.utf8.count * 3)
@@ -77,6 +81,11 @@ package enum ColumnNames {
             if isKnown(folded) || isKnown(fold(withoutRemark(cell))) { seen.insert(folded) }
         }
         return seen.count
+    }
+
+    /// Whether a name is known to be of no use.
+    package static func isOther(_ name: String) -> Bool {
+        otherNames.contains(fold(name)) || otherNames.contains(fold(withoutRemark(name)))
     }
 
     private static func isKnown(_ folded: String) -> Bool { exact[folded] != nil || otherNames.contains(folded) }
@@ -114,10 +123,10 @@ package enum ColumnNames {
     package static func isSerial(_ name: String) -> Bool { serials.contains(fold(withoutRemark(name))) }
 
     private static let table: [(RecordField, [String])] = [
-        (.userID, ["用户uid", "会员ID", "会员编号", "会员号"]),
+        (.userID, ["用户uid", "会员ID", "会员编号", "会员号", "发件邮箱"]),
         (
             .personName,
-            ["来访人", "来访人姓名", "来访者", "来电者", "来信者", "投诉者", "反映者", "信访者", "举报者"]
+            ["来访人", "来访人姓名", "来访者", "来电者", "来信者", "投诉者", "反映者", "信访者", "举报者", "发件人"]
         ),
         (
             .number,
@@ -171,14 +180,14 @@ package enum ColumnNames {
             .title,
             [
                 "标题", "主题", "留言主题", "留言标题", "诉求标题", "诉求主题", "工单标题", "工单主题", "信访标题", "来信主题", "来信标题", "信件标题",
-                "案由", "提案名称", "提案标题", "提案题目", "建议名称", "建议标题", "建议题目", "议案名称", "议案标题", "议题", "题目", "事由",
+                "邮件主题", "案由", "提案名称", "提案标题", "提案题目", "建议名称", "建议标题", "建议题目", "议案名称", "议案标题", "议题", "题目", "事由",
                 "主旨", "件名", "事项名称", "事项标题", "问题标题", "名称", "title", "subject", "reason", "topic", "headline",
             ]
         ),
         (
             .body,
             [
-                "内容", "详情", "留言详情", "留言内容", "诉求内容", "诉求详情", "诉求描述", "工单内容", "工单详情", "来电内容", "来信内容", "信件内容",
+                "内容", "详情", "留言详情", "留言内容", "邮件正文", "诉求内容", "诉求详情", "诉求描述", "工单内容", "工单详情", "来电内容", "来信内容", "信件内容",
                 "信访内容", "信访事项", "反映内容", "反映情况", "反映问题", "主要内容", "问题描述", "问题内容", "事项内容", "事件描述", "事件内容", "情况描述",
                 "投诉内容", "举报内容", "咨询内容", "求助内容", "建议内容", "提案内容", "议案内容", "意见内容", "意见建议", "意见", "主要诉求", "诉求",
                 "内容摘要", "描述", "正文", "全文", "原文", "记录内容", "接待内容", "content", "body", "text", "description",
@@ -188,7 +197,7 @@ package enum ColumnNames {
         (
             .received,
             [
-                "受理时间", "来电时间", "留言时间", "来信时间", "信访时间", "收信时间", "收件时间", "来访时间", "诉求时间", "反映时间", "登记时间", "提交时间",
+                "受理时间", "来电时间", "留言时间", "来信时间", "发件时间", "信访时间", "收信时间", "收件时间", "来访时间", "诉求时间", "反映时间", "登记时间", "提交时间",
                 "提出时间", "提出日期", "提案时间", "提案日期", "建议时间", "建议日期", "接待时间", "接待日期", "发布时间", "发布日期", "发表时间", "发帖时间",
                 "创建时间", "接收时间", "收到时间", "受理日期", "来电日期", "来信日期", "收信日期", "登记日期", "收文日期", "提交日期", "接件时间", "来文时间",
                 "工单时间", "事发时间", "发生时间", "日期", "时间", "received_time", "received_at", "received", "create_time",

@@ -15,17 +15,22 @@ public enum RowOutcome: Sendable, Equatable {
 ///     // summary.rows == summary.accepted + summary.rejected
 ///
 /// The format, the encoding, the header, the columns and the channel are found from the content; a mapping file
-/// overrides the last two. Rows of a workbook's second and later sheets carry the sheet's name in their source.
+/// overrides the last two. Rows of a workbook's second and later sheets carry the sheet's name in their source, rows of
+/// an archive's members and of attachments the member's path.
 public struct FileIngest: Sendable {
     private let mapping: MappingFile?
+    private let encoding: TextEncoding?
     private let keyer: PersonKeyer
     private let parseTime: @Sendable (String) -> CivilTime?
 
-    /// An ingest with an optional mapping file, the office's secret and a parser for the times in the files.
+    /// An ingest with an optional mapping file, an encoding for all text files where a person gave one, the office's secret
+    /// and a parser for the times in the files.
     public init(
-        mapping: MappingFile? = nil, keyer: PersonKeyer, parseTime: @escaping @Sendable (String) -> CivilTime?
+        mapping: MappingFile? = nil, encoding: TextEncoding? = nil, keyer: PersonKeyer,
+        parseTime: @escaping @Sendable (String) -> CivilTime?
     ) {
         self.mapping = mapping
+        self.encoding = encoding
         self.keyer = keyer
         self.parseTime = parseTime
     }
@@ -40,19 +45,26 @@ public struct FileIngest: Sendable {
     public func read(
         _ url: URL, scan known: FileScan? = nil, _ body: (RowOutcome) throws -> Void
     ) throws -> FileSummary {
-        let source = ByteSource(url)
-        let scan = try known ?? FileScan.scan(source)
+        try read(ByteSource(url), scan: known, body)
+    }
+
+    /// The same for bytes in memory.
+    package func read(
+        _ source: ByteSource, scan known: FileScan? = nil,
+        inspect: ((FileSummary.Table?, [String], [RawRow]) -> Void)? = nil, _ body: (RowOutcome) throws -> Void
+    ) throws -> FileSummary {
+        let scan = try known ?? FileScan.scan(source, encoding: encoding)
         var summary = FileSummary(
             file: source.name, sha256: scan.sha256, format: scan.format, encoding: scan.encoding)
-        if let bad = scan.badBytes { summary.add(IngestNotice(.badBytes(count: bad.count, offset: bad.offset))) }
-        if let encoding = scan.encoding, encoding.confidence < 30 {
-            summary.add(IngestNotice(.uncertainEncoding(name: encoding.name, confidence: encoding.confidence)))
-        }
+        for notice in scan.notices { summary.add(notice) }
+        let names = Set((mapping?.columns.values.joined()).map { $0.map(ColumnNames.fold) } ?? [])
+        let options = ReadOptions(encoding: encoding, names: names)
         try withoutActuallyEscaping(body) { body in
             let tables = TableIngest(
                 mapping: mapping, keyer: keyer, parseTime: parseTime, summary: summary, deliver: body)
+            tables.inspect = inspect
             do {
-                try Self.reader(source, url, scan).read { event in try tables.take(event) }
+                try FileReaders.reader(source, scan, options).read { event in try tables.take(event) }
                 try tables.endTable()
             } catch let error as IngestError where tables.isOwnFailure(error) {
                 // The rows held back for the guess are good ones too.
@@ -64,22 +76,15 @@ public struct FileIngest: Sendable {
         }
         return summary
     }
-
-    private static func reader(_ source: ByteSource, _ url: URL, _ scan: FileScan) -> any RowReader {
-        let encoding = scan.encoding ?? TextEncoding(name: "UTF-8", confidence: 0)
-        switch scan.format {
-        case .xlsx: return XLSXReader(url: url, size: scan.size)
-        case .jsonLines: return JSONLinesReader(source: source, encoding: encoding, layout: .lines)
-        case .jsonArray: return JSONLinesReader(source: source, encoding: encoding, layout: .array)
-        case .csv: return CSVReader(source: source, encoding: encoding)
-        }
-    }
 }
 
 extension IngestError {
     /// The same error with the file's name where the place that found it did not know it.
     func naming(_ name: String) -> IngestError {
-        if case .rowTooLong("", let row, let limit) = self { return .rowTooLong(file: name, row: row, limit: limit) }
-        return self
+        switch self {
+        case .rowTooLong("", let row, let limit): .rowTooLong(file: name, row: row, limit: limit)
+        case .tooDeep("", let limit): .tooDeep(file: name, limit: limit)
+        default: self
+        }
     }
 }

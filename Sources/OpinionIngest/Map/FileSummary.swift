@@ -12,6 +12,19 @@ public struct FileSummary: Sendable, Equatable {
         public var mapping: ColumnMapping
     }
 
+    /// A member of an archive, or an attachment, that was read.
+    public struct Member: Sendable, Equatable {
+        /// Its path in the archive.
+        public var name: String
+        /// What kind of file it is.
+        public var format: FileScan.Format
+        /// Its encoding; nil for a container.
+        public var encoding: TextEncoding?
+    }
+
+    /// How many members are listed.
+    public static let memberLimit = 1_000
+
     /// The file's name without its folder.
     public var file: String
     /// SHA-256 of its bytes in hexadecimal.
@@ -20,7 +33,9 @@ public struct FileSummary: Sendable, Equatable {
     public var format: FileScan.Format
     /// Its encoding; nil for a workbook.
     public var encoding: TextEncoding?
-    /// Its tables with a known header, in order.
+    /// What is in an archive, or attached to an e-mail, in order; at most `memberLimit`.
+    public var members: [Member] = []
+    /// Its tables with a known header, in order; neighbours that were read alike (letters in an archive) stand once.
     public var tables: [Table] = []
     /// Rows below the headers, blank ones that the file has included.
     public var rows: Int { accepted + rejected }

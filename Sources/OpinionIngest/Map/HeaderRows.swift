@@ -21,6 +21,28 @@ package struct HeaderRows: Sendable, Equatable {
         return HeaderRows(names: cells, range: index...index)
     }
 
+    /// A header none of whose names is known, told by the rows below it: they have a long text and a time, a phone, an id or a
+    /// district, and the header has nothing of the kind.
+    package static func byContent(_ rows: [RawRow]) -> HeaderRows? {
+        let filled = rows.prefix(HeaderFinder.rowsTried).indices.filter {
+            rows[$0].cells.count { !$0.isBlankText } >= 2
+        }
+        guard let index = filled.first, rows.count >= index + 3 else { return nil }
+        let cells = rows[index].cells
+        let isHeader = cells.allSatisfy { cell in
+            cell.isBlankText
+                || cell.unicodeScalars.count <= 16 && [.other, .name].contains(ColumnContent.of(cell: cell))
+                    && !cell.utf8.contains { (0x30...0x39).contains($0) }
+        }
+        guard isHeader else { return nil }
+        let sample = ColumnSample(rows.dropFirst(index + 1))
+        let contents = cells.indices.map(sample.content)
+        guard contents.contains(.longText),
+            contents.contains(where: { [.time, .phone, .idCard, .county].contains($0) })
+        else { return nil }
+        return HeaderRows(names: cells, range: index...index)
+    }
+
     /// Whether the row above a header belongs to it: several cells, short ones, no `制表：办公室`.
     private static func isUpper(_ upper: [String], of lower: [String]) -> Bool {
         let filled = upper.filter { !$0.isBlankText }

@@ -24,6 +24,8 @@ final class TableIngest {
     private let keyer: PersonKeyer
     private let parseTime: @Sendable (String) -> CivilTime?
     private let deliver: (RowOutcome) throws -> Void
+    /// Told of each table and the rows that its mapping was guessed from; nil mapping where the header says nothing.
+    var inspect: ((FileSummary.Table?, [String], [RawRow]) -> Void)?
     var summary: FileSummary
 
     private var state = State.sampling
@@ -32,6 +34,10 @@ final class TableIngest {
     private var heldBytes = 0
     private var tableCount = 0
     private var tableName: String?
+    /// Whether the file has members, so that its first table too goes by a name.
+    private var namesTables = false
+    /// The place of the current table in the summary; nil where it stands for one that is there.
+    private var place: Int?
     private var namedColumns: [String]?
     private var channel = Channel.petition
     /// Rows of tables without a header, delivered only if another table can be read.
@@ -78,6 +84,10 @@ final class TableIngest {
         case .damagedRow(let number, let reason):
             guard case .sampling = state else { return try reject(number, reason) }
             held.append(.damaged(number, reason))
+        case .member(let name, let format, let encoding):
+            namesTables = true
+            guard summary.members.count < FileSummary.memberLimit else { return }
+            summary.members.append(FileSummary.Member(name: name, format: format, encoding: encoding))
         case .notice(let notice): summary.add(notice)
         }
     }
@@ -87,7 +97,10 @@ final class TableIngest {
         try endCurrent(afterDamage: afterDamage)
         guard summary.tables.isEmpty, summary.rows == 0, !afterDamage else { return }
         isFatal = true
-        guard let seenHeader else { throw IngestError.empty(file: summary.file) }
+        guard let seenHeader else {
+            throw summary.format == .archive
+                ? IngestError.nothingInside(file: summary.file) : IngestError.empty(file: summary.file)
+        }
         throw IngestError.noKnownColumn(file: summary.file, seen: seenHeader)
     }
 
@@ -100,8 +113,8 @@ final class TableIngest {
         rowsBefore = summary.rows
     }
 
-    /// The sheet that the sources name: none for the first one.
-    private var sheet: String? { tableCount > 1 ? tableName ?? String(tableCount) : nil }
+    /// The sheet that the sources name: none for the first one, unless the file is an archive.
+    private var sheet: String? { tableCount > 1 || namesTables ? tableName ?? String(tableCount) : nil }
 
     /// Finds the header and the mapping from the rows held back, and lets these go.
     private func decide(isAll: Bool) throws {
@@ -111,7 +124,7 @@ final class TableIngest {
         var header = namedColumns
         var titleCount = 0
         headerCells = []
-        if header == nil, let found = HeaderRows.find(in: rows, mapping: mappingFile) {
+        if header == nil, let found = HeaderRows.find(in: rows, mapping: mappingFile) ?? HeaderRows.byContent(rows) {
             header = found.names
             headerCells = rows[found.range].map(\.cells)
             headerRow = rows[found.range.upperBound].number
@@ -136,8 +149,21 @@ final class TableIngest {
         channel =
             mappingFile?.channel
             ?? ChannelGuess.channel(file: summary.file, sheet: tableName, titles: titles, header: header)
-        summary.tables.append(
-            FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping))
+        let table = FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping)
+        if namesTables, headerRow == nil, let last = summary.tables.last, last.headerRow == nil,
+            last.channel == channel,
+            last.mapping.description == mapping.description
+        {
+            place = nil
+        } else {
+            place = summary.tables.count
+            summary.tables.append(table)
+        }
+        inspect?(table, header, Array(rows.dropFirst(first)))
+        for field in RecordField.allCases where mapping.fromContent.contains(field) {
+            let name = mapping.column(field).flatMap { header.indices.contains($0) ? header[$0] : nil } ?? ""
+            summary.add(IngestNotice(.guessedFromContent(column: name, field: field.rawValue)))
+        }
         use(mapping)
         let unused = mapping.unusedNames
         if !mapping.hasText, !unused.isEmpty { summary.add(IngestNotice(.noTextColumn(unused: unused))) }
@@ -149,6 +175,7 @@ final class TableIngest {
         if seenHeader == nil { seenHeader = namedColumns ?? HeaderFinder.likely(in: rows)?.cells }
         if seenHeader?.allSatisfy(\.isBlankText) ?? true { seenHeader = nil }
         state = .unknown
+        inspect?(nil, namedColumns ?? HeaderFinder.likely(in: rows)?.cells ?? [], rows)
         if let tableName, seenHeader != nil { summary.add(IngestNotice(.sheetWithoutHeader(name: tableName))) }
         try release { _ in true }
     }
@@ -157,7 +184,7 @@ final class TableIngest {
         let builder = RecordBuilder(
             mapping: mapping, channel: channel, file: summary.file, sheet: sheet, keyer: keyer, parseTime: parseTime)
         state = .reading(builder, mapping)
-        if !summary.tables.isEmpty { summary.tables[summary.tables.count - 1].mapping = mapping }
+        if let place { summary.tables[place].mapping = mapping }
     }
 
     private func release(_ isBelowHeader: (Int) -> Bool) throws {

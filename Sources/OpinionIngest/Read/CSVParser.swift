@@ -11,7 +11,7 @@ package final class CSVParser {
     /// Bytes in one quoted cell before its quote counts as never closed.
     package static let quotedLimit = 32 << 20
     /// Bytes in one row before the file counts as having no rows.
-    package static let rowLimit = 256 << 20
+    package static let rowLimit = 64 << 20
     /// Repairs that each cost a second reading before quotes are ignored.
     package static let recoveryLimit = 16
 
@@ -35,6 +35,8 @@ package final class CSVParser {
     private var quotesOff = false
     private var recoveries = 0
     private var skipsFirstRow: Bool
+    /// The row that is being read, from 1.
+    package var currentRow: Int { rowNumber }
     /// NUL characters taken out of cells so far.
     package private(set) var nulCount = 0
 

@@ -8,7 +8,11 @@ public struct CSVReader: RowReader {
 
     /// A reader of a file in an encoding; without a dialect it is found from the first rows.
     package init(source: ByteSource, encoding: TextEncoding, dialect: CSVDialect? = nil) {
-        text = TextStream(source: source, encoding: encoding)
+        self.init(text: TextStream(source: source, encoding: encoding), dialect: dialect)
+    }
+
+    init(text: TextStream, dialect: CSVDialect? = nil) {
+        self.text = text
         self.dialect = dialect
     }
 
@@ -19,7 +23,8 @@ public struct CSVReader: RowReader {
 
     /// Delivers one table without a name. O(bytes).
     public func read(_ body: (RowEvent) throws -> Void) throws {
-        let parser = CSVParser(dialect: try findDialect())
+        let dialect = try findDialect()
+        let parser = CSVParser(dialect: dialect)
         try body(.table(name: nil))
         do {
             let bad = try text.forEachChunk { chunk in
@@ -27,10 +32,23 @@ public struct CSVReader: RowReader {
                 return true
             }
             try parser.finish(body)
-            if let bad { try body(.notice(IngestNotice(.badBytes(count: bad.count, offset: bad.offset)))) }
+            if let bad {
+                let row = try row(of: bad.offset, dialect)
+                try body(.notice(IngestNotice(.badBytes(count: bad.count, offset: bad.offset), row: row)))
+            }
         } catch IngestError.rowTooLong(_, let row, let limit) {
             throw IngestError.rowTooLong(file: text.source.name, row: row, limit: limit)
         }
         if parser.nulCount > 0 { try body(.notice(IngestNotice(.nulRemoved(count: parser.nulCount)))) }
+    }
+
+    /// The row that a byte of the file is in, found by reading up to it once more.
+    private func row(of offset: Int, _ dialect: CSVDialect) throws -> Int {
+        let parser = CSVParser(dialect: dialect)
+        try text.forEachChunk(upTo: offset) { chunk in
+            try parser.push(chunk) { _ in }
+            return true
+        }
+        return parser.currentRow
     }
 }

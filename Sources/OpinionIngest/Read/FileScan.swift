@@ -4,34 +4,54 @@ import Foundation
 /// What one pass over a file's bytes tells before it is read: its hash, what kind of file it is and its encoding.
 public struct FileScan: Sendable, Equatable {
     /// What the bytes are.
-    public enum Format: String, Sendable, Codable {
+    public enum Format: String, Sendable, Codable, CaseIterable {
         /// Rows of delimited text.
         case csv
         /// One JSON object a line.
         case jsonLines
         /// A JSON array of objects.
         case jsonArray
+        /// A JSON document with arrays of objects somewhere in it.
+        case jsonDocument
         /// An Office Open XML workbook.
         case xlsx
+        /// An Office Open XML text document.
+        case docx
+        /// Plain text or Markdown: a letter, or several.
+        case text
+        /// A web page.
+        case html
+        /// XML with repeated elements.
+        case xml
+        /// An e-mail, or a page saved as one.
+        case email
+        /// A zip or tar archive, or one packed file.
+        case archive
 
         /// The name that users see.
         public var displayName: String {
             switch self {
             case .csv: "CSV"
             case .jsonLines: "JSON Lines"
-            case .jsonArray: "JSON"
+            case .jsonArray, .jsonDocument: "JSON"
             case .xlsx: "XLSX"
+            case .docx: "DOCX"
+            case .text: "文本"
+            case .html: "网页（HTML）"
+            case .xml: "XML"
+            case .email: "邮件"
+            case .archive: "压缩包"
             }
         }
     }
 
-    /// The kind of file, by content; the name's extension decides nothing.
+    /// The kind of file, by content; the name's extension only tells a letter from a table where the content does not.
     public let format: Format
     /// The number of bytes.
     public let size: Int
     /// SHA-256 of the bytes in hexadecimal.
     public let sha256: String
-    /// The encoding of a text file; nil for a workbook.
+    /// The encoding of a text file; nil for a container.
     public let encoding: TextEncoding?
     let badBytes: (count: Int, offset: Int)?
 
@@ -43,10 +63,20 @@ public struct FileScan: Sendable, Equatable {
     private static let sampleLimit = 1 << 16
     private static let headLimit = 1 << 16
 
-    /// Reads the file once. O(bytes), constant memory. Throws an `IngestError` for what is neither text nor workbook.
-    public static func scan(_ url: URL) throws -> FileScan { try scan(ByteSource(url)) }
+    /// What a person should know about these findings.
+    var notices: [IngestNotice] {
+        guard let encoding, encoding.confidence < 30 else { return [] }
+        return [IngestNotice(.uncertainEncoding(name: encoding.name, confidence: encoding.confidence))]
+    }
 
-    package static func scan(_ source: ByteSource) throws -> FileScan {
+    /// Reads the file once. O(bytes), constant memory. Throws an `IngestError` for what cannot be read.
+    ///
+    /// - Parameter encoding: the encoding of a text file that a person gave; nil to find it.
+    public static func scan(_ url: URL, encoding: TextEncoding? = nil) throws -> FileScan {
+        try scan(ByteSource(url), encoding: encoding)
+    }
+
+    package static func scan(_ source: ByteSource, encoding given: TextEncoding? = nil) throws -> FileScan {
         var hash = SHA256()
         var check = UTF8Check()
         var head: [UInt8] = []
@@ -65,15 +95,19 @@ public struct FileScan: Sendable, Equatable {
         let digest = hash.finalize().map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
-        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw IngestError.oldSpreadsheet(file: source.name) }
-        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-            return FileScan(format: .xlsx, size: size, sha256: digest, encoding: nil, badBytes: nil)
+        if let container = try FormatGuess.container(source, head: head, size: size) {
+            return FileScan(format: container, size: size, sha256: digest, encoding: nil, badBytes: nil)
         }
-        let encoding = TextEncoding.find(head: head, check: check, sample: sample)
+        var encoding = given?.marked(head) ?? TextEncoding.find(head: head, check: check, sample: sample)
         guard isText(head, encoding) else { throw IngestError.binary(file: source.name) }
-        if isHTML(head, encoding) { throw IngestError.htmlPage(file: source.name) }
+        let format = try FormatGuess.text(head, encoding, name: source.name, isCut: size > head.count)
+        if given == nil, format == .html || format == .xml, check.invalid > 0,
+            let declared = FormatGuess.declaredEncoding(head)
+        {
+            encoding = declared.marked(head)
+        }
         return FileScan(
-            format: textFormat(head, encoding), size: size, sha256: digest, encoding: encoding,
+            format: format, size: size, sha256: digest, encoding: encoding,
             badBytes: encoding.name == "UTF-8" ? check.firstInvalid.map { (check.invalid, $0) } : nil)
     }
 
@@ -93,28 +127,8 @@ public struct FileScan: Sendable, Equatable {
     }
 
     private static func isText(_ head: [UInt8], _ encoding: TextEncoding) -> Bool {
-        if head.starts(with: Array("%PDF-".utf8)) { return false }
         guard !encoding.name.hasPrefix("UTF-16") else { return true }
         let controls = head.count { $0 < 0x20 && !(0x09...0x0D).contains($0) && $0 != 0x1A || $0 == 0x7F }
         return controls <= 2 || controls * 100 <= head.count
-    }
-
-    /// Whether the text begins as a page does; a mark of XML may stand before it.
-    private static func isHTML(_ head: [UInt8], _ encoding: TextEncoding) -> Bool {
-        let start = head.dropFirst(encoding.markLength).lazy.filter { $0 > 0x20 }.prefix(512)
-        guard start.first == UInt8(ascii: "<") else { return false }
-        let text = String(decoding: start, as: UTF8.self).lowercased()
-        if text.hasPrefix("<?xml") { return text.contains("<html") }
-        return ["<html", "<!doctypehtml", "<head", "<meta", "<body", "<table", "<style"].contains { text.hasPrefix($0) }
-    }
-
-    private static func textFormat(_ head: [UInt8], _ encoding: TextEncoding) -> Format {
-        let text = head.dropFirst(encoding.markLength).lazy.filter { $0 > 0x20 }
-        var iterator = text.makeIterator()
-        switch (iterator.next(), iterator.next()) {
-        case (UInt8(ascii: "{"), UInt8(ascii: "\"")), (UInt8(ascii: "{"), UInt8(ascii: "}")): return .jsonLines
-        case (UInt8(ascii: "["), UInt8(ascii: "{")), (UInt8(ascii: "["), UInt8(ascii: "]")): return .jsonArray
-        default: return .csv
-        }
     }
 }

@@ -15,8 +15,18 @@ public enum IngestError: Error, Sendable, Equatable {
     case binary(file: String)
     /// An old `.xls` workbook or one locked with a password.
     case oldSpreadsheet(file: String)
-    /// A page of HTML, as some systems export it under the name of a spreadsheet.
-    case htmlPage(file: String)
+    /// A known kind of file that is not read; `advice` says what to do instead.
+    case unsupported(file: String, kind: String, advice: String)
+    /// Archives in archives, or elements in elements, deeper than the limit.
+    case tooDeep(file: String, limit: Int)
+    /// More of something than the limit (members of an archive, parts of an e-mail).
+    case tooMany(file: String, what: String, limit: Int)
+    /// XML with a document type of its own, whose entities could grow without bounds.
+    case documentType(file: String)
+    /// There is no encoding of this name.
+    case unknownEncoding(name: String, known: [String])
+    /// An archive in which no file could be read.
+    case nothingInside(file: String)
     /// A zip container without a workbook in it.
     case notASpreadsheet(file: String)
     /// The container or a part of it is truncated or damaged; `row` is the last good row where rows had been read.
@@ -45,11 +55,17 @@ extension IngestError: CustomStringConvertible {
         case .empty(let file): "文件“\(file)”是空的，没有任何内容。"
         case .unreadable(let file, let code): "读取文件“\(file)”时系统出错（错误码 \(code)）。"
         case .binary(let file):
-            "文件“\(file)”是二进制内容，不是文本或表格。可以读取的格式：.xlsx、.csv、.jsonl、.json。"
+            "文件“\(file)”是二进制内容，不是文本或表格。可以读取的格式：.xlsx、.csv、.docx、.txt、.json、.jsonl、.xml、.html、.eml，以及装着它们的 .zip 和 .tar.gz。"
         case .oldSpreadsheet(let file):
             "文件“\(file)”是旧版 .xls 表格或加了密码的表格，无法读取。请用表格软件打开后另存为不加密码的 .xlsx 或 .csv。"
-        case .htmlPage(let file):
-            "文件“\(file)”其实是网页（HTML），不是表格文件。请用 WPS 或 Excel 打开它，另存为“Excel 工作簿（.xlsx）”后再读取。"
+        case .unsupported(let file, let kind, let advice): "文件“\(file)”是\(kind)，不能读取。\(advice)"
+        case .tooDeep(let file, let limit): "文件“\(file)”里面层层嵌套，超过 \(limit) 层，已停止读取。"
+        case .tooMany(let file, let what, let limit): "文件“\(file)”里的\(what)超过 \(limit) 个，已停止读取。"
+        case .documentType(let file):
+            "文件“\(file)”里写有 XML 文档类型（DOCTYPE），可能藏有会无限展开的内容，已拒绝读取。请重新导出为 .xlsx 或 .csv。"
+        case .unknownEncoding(let name, let known):
+            "不认识的编码“\(name)”。可用的编码：\(known.joined(separator: "、"))。"
+        case .nothingInside(let file): "压缩包“\(file)”里没有能读取的文件。请把其中的文件另存为 .xlsx、.docx 或 .csv 后再读取。"
         case .notASpreadsheet(let file): "文件“\(file)”是压缩包，但里面没有工作簿，不是 .xlsx 表格。"
         case .corrupt(let file, let part, let row):
             "文件“\(file)”已损坏或不完整（\(part)）"
@@ -66,6 +82,12 @@ extension IngestError: CustomStringConvertible {
         case .columnNotInHeader(let file, let column, let header):
             "映射文件所说的列“\(column)”不在文件“\(file)”的表头里。表头有：\(Self.list(header))。"
         }
+    }
+
+    /// The file that a damage is about.
+    var fileName: String {
+        if case .corrupt(let file, _, _) = self { return file }
+        return ""
     }
 
     static func list(_ names: [String]) -> String {

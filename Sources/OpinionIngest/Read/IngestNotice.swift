@@ -2,7 +2,8 @@
 public struct IngestNotice: Sendable, Equatable {
     /// What happened.
     public enum Kind: Sendable, Equatable {
-        /// Byte sequences that the encoding does not have became U+FFFD; `offset` is the first one's place in the file.
+        /// Byte sequences that the encoding does not have stand in the text as `\xNN`; `offset` is the first one's place in
+        /// the file, from 0.
         case badBytes(count: Int, offset: Int)
         /// NUL characters were taken out of cells.
         case nulRemoved(count: Int)
@@ -26,6 +27,42 @@ public struct IngestNotice: Sendable, Equatable {
         case noTextColumn(unused: [String])
         /// A number (`number` or `phone`) stands as `2.02E+13`: its digits were lost before the file was saved.
         case numberLooksRounded(field: String)
+        /// A member of an archive, or an attachment, was not looked at.
+        case memberSkipped(name: String, reason: SkipReason)
+        /// A member of an archive, or an attachment, could not be read, or not to its end.
+        case memberFailed(name: String, error: IngestError)
+        /// Rows that the spreadsheet hides were read all the same.
+        case hiddenRows(count: Int, sheet: String)
+        /// A sheet that the workbook hides was read all the same.
+        case hiddenSheet(name: String)
+        /// Empty cells took the value of the merged cell that they are a part of.
+        case mergedCells(count: Int, sheet: String)
+        /// Text beside the tables of a document was left out: how many paragraphs.
+        case textBesideTables(count: Int)
+        /// A column was taken for a field by what stands in it, not by its name.
+        case guessedFromContent(column: String, field: String)
+    }
+
+    /// Why something was not looked at.
+    public enum SkipReason: String, Sendable, Codable {
+        /// A folder, which is nothing by itself.
+        case folder
+        /// Its name begins with a dot, or it is what another system adds.
+        case hidden
+        /// A link, a device.
+        case notAFile
+        /// It is locked with a password.
+        case encrypted
+
+        /// The reason for the office.
+        public var chineseName: String {
+            switch self {
+            case .folder: "文件夹"
+            case .hidden: "隐藏文件"
+            case .notAFile: "不是普通文件"
+            case .encrypted: "加了密码"
+            }
+        }
     }
 
     /// What happened.
@@ -45,7 +82,7 @@ extension IngestNotice: CustomStringConvertible {
     public var description: String {
         let text =
             switch kind {
-            case .badBytes(let count, let offset): "有 \(count) 处字节无法解码，已用“\u{FFFD}”代替（第一处在第 \(offset) 字节）"
+            case .badBytes(let count, let offset): "有 \(count) 处字节无法解码，按 \\xNN 的样子保留（第一处在文件的第 \(offset + 1) 字节）"
             case .nulRemoved(let count): "去掉了 \(count) 个空字符（NUL）"
             case .uncertainEncoding(let name, let confidence): "编码按 \(name) 读取，把握不大（\(confidence)/100）"
             case .unclosedQuote: "引号没有成对，已按普通字符读取"
@@ -56,6 +93,13 @@ extension IngestNotice: CustomStringConvertible {
             case .tooManyColumns(let limit): "列数超过 \(limit)，多出的列未采用"
             case .headerOnly(let sheet): (sheet.map { "工作表“\($0)”" } ?? "") + "只有表头，没有数据行"
             case .noTextColumn(let unused): "没有认出内容列；未采用的列：\(IngestError.list(unused))"
+            case .memberSkipped(let name, let reason): "“\(name)”没有读取：\(reason.chineseName)"
+            case .memberFailed(_, let error): error.description
+            case .hiddenRows(let count, let sheet): "工作表“\(sheet)”有 \(count) 行被隐藏，已照常读取"
+            case .hiddenSheet(let name): "工作表“\(name)”被隐藏，已照常读取"
+            case .mergedCells(let count, let sheet): "工作表“\(sheet)”有 \(count) 个空格取自所在的合并单元格"
+            case .textBesideTables(let count): "表格以外还有 \(count) 段文字，未采用"
+            case .guessedFromContent(let column, let field): "按内容把“\(column)”列当作\(Self.name(field))，请核对"
             case .numberLooksRounded(let field):
                 "\(Self.name(field))是科学计数法（如 1.38E+10），位数已丢失，按原样保留；请把该列设为文本格式后重新导出"
             }

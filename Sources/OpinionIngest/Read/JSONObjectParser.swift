@@ -2,7 +2,8 @@
 ///
 /// Foundation's parser gives neither the order of the keys nor a number's own digits (工单编号 with 20 digits), so this
 /// one reads straight into text: numbers as written, `true` and `false` as such, null as an empty cell, objects
-/// flattened with a dot (`place.county`), lists of plain values joined with `、`. O(bytes); depth at most 64.
+/// flattened with a dot (`place.county`), lists of plain values joined with `、`, lists of objects as the same cell once
+/// for each (`附件.名称`). O(bytes); depth at most 64.
 package struct JSONObjectParser {
     /// Why a text is not a JSON object, with the byte in it.
     package struct Failure: Error, Equatable {
@@ -57,36 +58,36 @@ package struct JSONObjectParser {
             skipSpace()
             if peek == UInt8(ascii: "{") {
                 try object(prefix: key + ".", depth: depth + 1)
+            } else if peek == UInt8(ascii: "[") {
+                let place = cells.count
+                let text = try list(key, depth: depth + 1)
+                if !text.isEmpty || cells.count == place { cells.insert((key, text), at: place) }
             } else {
-                cells.append((key, try value(depth: depth)))
+                cells.append((key, try value()))
             }
         } while take(UInt8(ascii: ","))
         guard take(UInt8(ascii: "}")) else { throw failure("}") }
     }
 
-    private mutating func value(depth: Int) throws -> String {
+    private mutating func value() throws -> String {
         skipSpace()
-        switch peek {
-        case UInt8(ascii: "\""): return try string()
-        case UInt8(ascii: "["): return try list(depth: depth + 1)
-        case UInt8(ascii: "{"):
-            // An object inside a list stays as it is written.
-            let start = position
-            var inner = JSONObjectParser(bytes: bytes)
-            inner.position = position
-            try inner.object(prefix: "", depth: depth + 1)
-            position = inner.position
-            return String(decoding: bytes[start..<position], as: UTF8.self)
-        default: return try word()
-        }
+        return peek == UInt8(ascii: "\"") ? try string() : try word()
     }
 
-    private mutating func list(depth: Int) throws -> String {
+    /// A list: the plain values in it as one text, objects in it as cells of their own.
+    private mutating func list(_ key: String, depth: Int) throws -> String {
         guard depth <= Self.depthLimit else { throw failure("不超过 \(Self.depthLimit) 层的列表") }
         position += 1
         if take(UInt8(ascii: "]")) { return "" }
         var parts: [String] = []
-        repeat { parts.append(try value(depth: depth)) } while take(UInt8(ascii: ","))
+        repeat {
+            skipSpace()
+            switch peek {
+            case UInt8(ascii: "{"): try object(prefix: key + ".", depth: depth + 1)
+            case UInt8(ascii: "["): parts.append(try list(key, depth: depth + 1))
+            default: parts.append(try value())
+            }
+        } while take(UInt8(ascii: ","))
         guard take(UInt8(ascii: "]")) else { throw failure("]") }
         return parts.filter { !$0.isEmpty }.joined(separator: "、")
     }
@@ -137,6 +138,8 @@ package struct JSONObjectParser {
             case UInt8(ascii: "f"): text.append(0x0C)
             case UInt8(ascii: "u"): text.append(contentsOf: String(Character(try escapedScalar())).utf8)
             case 0x22, 0x5C, UInt8(ascii: "/"): text.append(escape)
+            // Not JSON: a byte that could not be decoded (`UTF8Repair`), which must not cost the whole object.
+            case UInt8(ascii: "x"): text.append(contentsOf: [0x5C, 0x78])
             default: throw failure("\\ 后的转义字符")
             }
         }

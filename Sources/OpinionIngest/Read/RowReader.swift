@@ -26,6 +26,8 @@ public enum RowEvent: Sendable, Equatable {
     case row(RawRow)
     /// A row that could not be read, with the reason.
     case damagedRow(number: Int, reason: RejectedRow.Reason)
+    /// A member of an archive or an attachment begins: what it is and its encoding, where it is text.
+    case member(name: String, format: FileScan.Format, encoding: TextEncoding?)
     /// Something repaired or doubted.
     case notice(IngestNotice)
 }

@@ -1,10 +1,17 @@
 /// A workbook's shared strings in one block of bytes with an end for each: no object for each string.
 final class SharedStrings: XMLHandler {
+    /// Bytes of all strings together.
+    static let limit = 512 << 20
+
+    private let file: String
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private var isInside = false
     private var phonetic = 0
     private var isText = false
+
+    /// The strings of a workbook of that name.
+    init(file: String) { self.file = file }
 
     /// How many strings there are.
     var count: Int { ends.count }
@@ -28,8 +35,11 @@ final class SharedStrings: XMLHandler {
         }
     }
 
-    override func end(_ name: XMLName) {
+    override func end(_ name: XMLName) throws {
         if name == "si" {
+            guard bytes.count <= Self.limit else {
+                throw IngestError.tooLarge(file: file, part: "xl/sharedStrings.xml", limit: Self.limit)
+            }
             ends.append(bytes.count)
             isInside = false
         } else if name == "rPh" {
@@ -40,7 +50,7 @@ final class SharedStrings: XMLHandler {
     }
 
     override func text(_ piece: UnsafeBufferPointer<UInt8>) {
-        if isInside, isText { bytes.append(contentsOf: piece) }
+        if isInside, isText, bytes.count <= Self.limit { bytes.append(contentsOf: piece) }
     }
 }
 

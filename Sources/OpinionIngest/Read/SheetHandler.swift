@@ -11,6 +11,11 @@ final class SheetHandler: XMLHandler {
     private let file: String
     private let body: (RowEvent) throws -> Void
 
+    /// Bytes of all cells of a sheet together.
+    private static let textLimit = 8 << 30
+
+    private var rowBytes = 0
+    private var allBytes = 0
     private var rowNumber = 0
     private var column = 0
     private var cells: [String] = []
@@ -21,13 +26,18 @@ final class SheetHandler: XMLHandler {
     private var isInRow = false
     private var takesText = false
     private var phonetic = 0
+    /// The merged cells, and how many empty ones took their value.
+    private(set) var merged: MergedCells
+    /// Rows that the spreadsheet hides.
+    private(set) var hiddenRows = 0
     /// The last row that was delivered.
     private(set) var lastRow: Int?
 
     init(
         workbook: Workbook, strings: SharedStrings, areStringsWhole: Bool, file: String,
-        body: @escaping (RowEvent) throws -> Void
+        merged: MergedCells, body: @escaping (RowEvent) throws -> Void
     ) {
+        self.merged = merged
         self.workbook = workbook
         self.strings = strings
         self.areStringsWhole = areStringsWhole
@@ -44,9 +54,11 @@ final class SheetHandler: XMLHandler {
             takesText = isInRow && type == .inline && phonetic == 0
         } else if name == "row" {
             rowNumber = attributes.number("r") ?? rowNumber + 1
+            if let hidden = attributes.bytes("hidden")?.first, hidden == 0x31 || hidden == 0x74 { hiddenRows += 1 }
             isInRow = true
             column = 0
             lostText = false
+            rowBytes = 0
             cells.removeAll(keepingCapacity: true)
         } else if name == "rPh" {
             phonetic += 1
@@ -57,13 +69,14 @@ final class SheetHandler: XMLHandler {
         if name == "v" || name == "t" {
             takesText = false
         } else if name == "c" {
-            endCell()
+            try endCell()
         } else if name == "row" {
             isInRow = false
             lastRow = rowNumber
             if lostText {
                 try body(.damagedRow(number: rowNumber, reason: .lostText))
             } else {
+                merged.fill(&cells, row: rowNumber)
                 try body(.row(RawRow(number: rowNumber, cells: cells)))
             }
         } else if name == "rPh" {
@@ -101,10 +114,19 @@ final class SheetHandler: XMLHandler {
         value.removeAll(keepingCapacity: value.capacity < 1 << 20)
     }
 
-    private func endCell() {
+    private func endCell() throws {
         guard isInRow, !value.isEmpty, (1...Self.columnLimit).contains(column) else { return }
         while cells.count < column - 1 { cells.append("") }
         let text = cellText()
+        // One shared string may stand in any number of cells: a small file, but rows without end.
+        rowBytes += text.utf8.count
+        allBytes += text.utf8.count
+        guard rowBytes <= XLSXReader.cellLimit else {
+            throw IngestError.rowTooLong(file: file, row: rowNumber, limit: XLSXReader.cellLimit)
+        }
+        guard allBytes <= Self.textLimit else {
+            throw IngestError.tooLarge(file: file, part: "单元格文字", limit: Self.textLimit)
+        }
         if cells.count < column { cells.append(text) } else { cells[column - 1] = text }
     }
 

@@ -16,6 +16,38 @@ public struct TextEncoding: Sendable, Equatable {
         self.markLength = markLength
     }
 
+    /// The names that a person may give, and what ICU calls them.
+    private static let names: [(given: String, name: String)] = [
+        ("utf8", "UTF-8"), ("gb18030", "GB18030"), ("gbk", "GB18030"), ("gb2312", "GB18030"), ("cp936", "GB18030"),
+        ("big5", "Big5"), ("big5hkscs", "Big5-HKSCS"), ("utf16", "UTF-16LE"), ("utf16le", "UTF-16LE"),
+        ("utf16be", "UTF-16BE"), ("usascii", "UTF-8"), ("ascii", "UTF-8"), ("iso88591", "windows-1252"),
+        ("windows1252", "windows-1252"), ("iso2022cn", "ISO-2022-CN"), ("hzgb2312", "HZ"),
+    ]
+
+    /// The encoding of a name, as a person (`gbk`, `UTF-8`) or a document (`charset=gb2312`) gives it, with confidence 100;
+    /// nil for an unknown one.
+    public init?(named given: String) {
+        let folded = given.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        guard let name = Self.names.first(where: { $0.given == folded })?.name else { return nil }
+        self.init(name: name, confidence: 100)
+    }
+
+    /// The encoding that a person asks for. Throws `unknownEncoding` with the names that there are.
+    public static func asked(_ name: String) throws -> TextEncoding {
+        if let found = TextEncoding(named: name) { return found }
+        throw IngestError.unknownEncoding(name: name, known: ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be"])
+    }
+
+    /// The same encoding for bytes that begin so: a mark of this encoding is no part of the text.
+    func marked(_ head: [UInt8]) -> TextEncoding {
+        let marks: [(String, [UInt8])] = [
+            ("UTF-8", [0xEF, 0xBB, 0xBF]), ("UTF-16LE", [0xFF, 0xFE]), ("UTF-16BE", [0xFE, 0xFF]),
+            ("GB18030", [0x84, 0x31, 0x95, 0x33]),
+        ]
+        let mark = marks.first { $0.0 == name && head.starts(with: $0.1) }?.1.count ?? 0
+        return TextEncoding(name: name, confidence: confidence, markLength: mark)
+    }
+
     /// Finds the encoding: a byte-order mark, then UTF-16 by where its zero bytes are, then UTF-8 by validation, then
     /// GB18030 or Big5 by ICU over bytes that are not ASCII.
     ///

@@ -7,23 +7,48 @@ package struct TextStream: Sendable {
     /// Its encoding.
     package let encoding: TextEncoding
 
+    /// Whether the bytes are known to be UTF-8 without a fault, so that nothing need be looked at.
+    private let isWellFormed: Bool
+
     /// A stream over a file in an encoding.
-    package init(source: ByteSource, encoding: TextEncoding) {
+    package init(source: ByteSource, encoding: TextEncoding, isWellFormed: Bool = false) {
         self.source = source
         self.encoding = encoding
+        self.isWellFormed = isWellFormed
     }
 
     /// Calls `body` with each piece, without the byte-order mark; `body` returns false to stop.
     ///
-    /// Characters may be cut at the ends of pieces. Returns the bad byte sequences that became U+FFFD; for UTF-8, whose
-    /// bytes pass as they are and are repaired where strings are made, nil (`FileScan` has counted them).
+    /// Characters may be cut at the ends of pieces. Returns the bad byte sequences, each of whose bytes stands in the text as
+    /// `\xNN`, and the offset in the file of the first one; nil without any.
+    ///
+    /// - Parameter end: the bytes of the file to be read, mark included; nil for all.
     @discardableResult
     package func forEachChunk(
-        _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+        upTo end: Int? = nil, _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws -> (count: Int, offset: Int)? {
-        if encoding.name == "UTF-8" {
-            try source.forEachChunk(skip: encoding.markLength, body)
+        var left = (end ?? Int.max) - encoding.markLength
+        func pieces(_ body: (UnsafeBufferPointer<UInt8>) throws -> Bool) throws {
+            try source.forEachChunk(skip: encoding.markLength) { piece in
+                guard left > 0 else { return false }
+                let part = UnsafeBufferPointer(rebasing: piece.prefix(left))
+                left -= part.count
+                return try body(part)
+            }
+        }
+        if encoding.name == "UTF-8", isWellFormed {
+            try pieces(body)
             return nil
+        }
+        if encoding.name == "UTF-8" {
+            var repair = UTF8Repair()
+            var goesOn = true
+            try pieces { piece in
+                goesOn = try repair.push(piece, body)
+                return goesOn
+            }
+            if goesOn { try repair.finish(body) }
+            return repair.firstBad.map { (repair.badCount, $0 + encoding.markLength) }
         }
         guard let converter = cicu_converter_open(encoding.name) else {
             throw IngestError.binary(file: source.name)
@@ -49,7 +74,7 @@ package struct TextStream: Sendable {
                 if written == 0 || (!flush && done == count && written < room.count) { return true }
             }
         }
-        try source.forEachChunk(skip: encoding.markLength) { piece in
+        try pieces { piece in
             let goOn = try convert(piece, flush: false)
             stopped = !goOn
             return goOn
@@ -67,5 +92,24 @@ package struct TextStream: Sendable {
             return result.count < limit
         }
         return result
+    }
+
+    /// Bytes in an encoding as a string, bad ones as `\xNN`, without NUL.
+    package static func text(of bytes: [UInt8], in encoding: String) -> String {
+        text(of: bytes, in: TextEncoding(name: encoding, confidence: 100))
+    }
+
+    /// Bytes in an encoding, found where none is given, as a string.
+    package static func text(of bytes: [UInt8], in encoding: TextEncoding) -> String {
+        var result: [UInt8] = []
+        let stream = TextStream(source: ByteSource(bytes: bytes, name: ""), encoding: encoding)
+        do {
+            try stream.forEachChunk { chunk in
+                result.append(contentsOf: chunk)
+                return true
+            }
+        } catch { return String(decoding: bytes, as: UTF8.self) }
+        if result.contains(0) { result.removeAll { $0 == 0 } }
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -5,6 +5,7 @@ struct Workbook {
     struct Sheet {
         var name: String
         var part: String
+        var isHidden = false
     }
 
     var sheets: [Sheet]
@@ -15,7 +16,7 @@ struct Workbook {
 
     /// Reads the small parts. Throws `notASpreadsheet` for other zip containers, `corrupt` for damage.
     static func open(_ archive: ZipArchive) throws -> Workbook {
-        let file = archive.url.lastPathComponent
+        let file = archive.file
         let (names, isWhole) = try archive.names()
         let root = Relations()
         _ = try? XMLPart.parse("_rels/.rels", in: archive, root)
@@ -39,7 +40,8 @@ struct Workbook {
         }
         let sheets = main.sheets.enumerated().map { index, sheet in
             let target = relations.targets[sheet.id].map { resolve($0.target, from: folder) }
-            return Sheet(name: sheet.name, part: target ?? "\(folder)worksheets/sheet\(index + 1).xml")
+            return Sheet(
+                name: sheet.name, part: target ?? "\(folder)worksheets/sheet\(index + 1).xml", isHidden: sheet.isHidden)
         }
         guard !sheets.isEmpty else { throw IngestError.notASpreadsheet(file: file) }
         return Workbook(
@@ -58,12 +60,13 @@ struct Workbook {
     }
 
     private final class MainPart: XMLHandler {
-        var sheets: [(name: String, id: String)] = []
+        var sheets: [(name: String, id: String, isHidden: Bool)] = []
         var is1904 = false
 
         override func begin(_ name: XMLName, _ attributes: XMLAttributes) {
             if name == "sheet" {
-                sheets.append((attributes.text("name") ?? "", attributes.text("id", prefixed: true) ?? ""))
+                let isHidden = attributes.text("state").map { $0 != "visible" } ?? false
+                sheets.append((attributes.text("name") ?? "", attributes.text("id", prefixed: true) ?? "", isHidden))
             } else if name == "workbookPr", let value = attributes.text("date1904") {
                 is1904 = value == "1" || value == "true"
             }

@@ -14,6 +14,9 @@ class XMLHandler {
 struct XMLName {
     fileprivate let bytes: UnsafePointer<xmlChar>
 
+    /// The name as a string.
+    var string: String { String(cString: bytes) }
+
     static func == (name: XMLName, text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         for i in 0..<count where name.bytes[i] != text.utf8Start[i] { return false }
@@ -46,6 +49,23 @@ struct XMLAttributes {
             .replacing("&#38;", with: "&")
     }
 
+    /// The text of an attribute, whether in a namespace or not.
+    func any(_ name: StaticString) -> String? { text(name, prefixed: true) ?? text(name) }
+
+    /// All attributes by local name, as text, in the order written.
+    var all: [(name: String, value: String)] {
+        guard let pointers else { return [] }
+        return (0..<count).compactMap { i in
+            let at = pointers + i * 5
+            guard let local = at[0], let start = at[3], let end = at[4] else { return nil }
+            let value = UnsafeBufferPointer(start: start, count: start.distance(to: end))
+            return (
+                XMLName(bytes: local).string,
+                String(decoding: value, as: UTF8.self).replacingOccurrences(of: "&#38;", with: "&")
+            )
+        }
+    }
+
     /// The number that an attribute is.
     func number(_ name: StaticString) -> Int? { bytes(name).flatMap(XMLPart.number) }
 }
@@ -59,6 +79,21 @@ enum XMLPart {
     /// Parses until the part ends. False where there is no such part. Throws what the handler throws, `corrupt` where
     /// the XML breaks off or is not well-formed; everything before was delivered.
     static func parse(_ part: String, in archive: ZipArchive, _ handler: XMLHandler) throws -> Bool {
+        var found = false
+        try parse(damage: .corrupt(file: archive.file, part: part, row: nil), handler) { push in
+            found = try archive.read(part, push)
+            return found
+        }
+        return found
+    }
+
+    /// Parses what `feed` pushes; it returns false where there is nothing to parse after all.
+    ///
+    /// - Parameter isUTF8: the bytes are UTF-8 whatever the XML declaration says.
+    static func parse(
+        damage: IngestError, isUTF8: Bool = false, _ handler: XMLHandler,
+        _ feed: ((UnsafeBufferPointer<UInt8>) throws -> Bool) throws -> Bool
+    ) throws {
         let context = Context(handler)
         var sax = xmlSAXHandler()
         sax.initialized = UInt32(XML_SAX2_MAGIC)
@@ -70,7 +105,6 @@ enum XMLPart {
         sax.ignorableWhitespace = sax.characters
         sax.cdataBlock = sax.characters
         sax.internalSubset = { data, _, _, _ in Context.from(data)?.refuse() }
-        let damage = IngestError.corrupt(file: archive.url.lastPathComponent, part: part, row: nil)
         let data = Unmanaged.passUnretained(context).toOpaque()
         guard let parser = xmlCreatePushParserCtxt(&sax, data, nil, 0, nil) else { throw damage }
         defer {
@@ -78,26 +112,27 @@ enum XMLPart {
             parser.pointee.myDoc = nil
             xmlFreeParserCtxt(parser)
         }
-        xmlCtxtUseOptions(
-            parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+        var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        if isUTF8 { options |= XML_PARSE_IGNORE_ENC.rawValue }
+        xmlCtxtUseOptions(parser, Int32(options))
         context.parser = parser
-        let found = try withExtendedLifetime(context) {
-            try archive.read(part) { chunk in
+        try withExtendedLifetime(context) {
+            let goesOn = try feed { chunk in
+                // libxml2 takes pieces of up to 2 GB.
                 let status = chunk.withMemoryRebound(to: CChar.self) {
-                    xmlParseChunk(parser, $0.baseAddress, Int32($0.count), 0)
+                    xmlParseChunk(parser, $0.baseAddress, Int32(clamping: $0.count), 0)
                 }
                 if let failure = context.failure { throw failure }
-                if context.isRefused || status != 0 && parser.pointee.wellFormed == 0 { throw damage }
+                if context.isRefused { throw IngestError.documentType(file: damage.fileName) }
+                if status != 0 && parser.pointee.wellFormed == 0 { throw damage }
                 return true
             }
-        }
-        guard found else { return false }
-        try withExtendedLifetime(context) {
+            guard goesOn else { return }
             xmlParseChunk(parser, nil, 0, 1)
             if let failure = context.failure { throw failure }
-            if context.isRefused || parser.pointee.wellFormed == 0 { throw damage }
+            if context.isRefused { throw IngestError.documentType(file: damage.fileName) }
+            if parser.pointee.wellFormed == 0 { throw damage }
         }
-        return true
     }
 
     /// A whole number from ASCII digits; nil for anything else or above a billion.

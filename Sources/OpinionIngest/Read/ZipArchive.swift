@@ -13,29 +13,30 @@ struct ZipArchive {
     /// Inflated bytes below which no ratio is looked at.
     static let ratioFloor = 64 << 20
 
-    let url: URL
+    let source: ByteSource
     let size: Int
     let partLimit: Int
 
-    private var file: String { url.lastPathComponent }
+    /// The container's name, for messages.
+    var file: String { source.name }
 
-    init(url: URL, size: Int, partLimit: Int = ZipArchive.partLimit) {
-        self.url = url
+    init(source: ByteSource, size: Int, partLimit: Int = ZipArchive.partLimit) {
+        self.source = source
         self.size = size
         self.partLimit = partLimit
     }
 
     /// The names of the parts in the order in which they are stored, and whether the container is whole.
     func names() throws -> (names: [String], isWhole: Bool) {
-        let archive = try open()
-        defer { archive_read_free(archive) }
-        var names: [String] = []
-        while true {
-            var entry: OpaquePointer?
-            let status = archive_read_next_header(archive, &entry)
-            if status == ARCHIVE_EOF { return (names, true) }
-            guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { return (names, false) }
-            if let name = Self.name(entry) { names.append(name) }
+        try open { archive in
+            var names: [String] = []
+            while true {
+                var entry: OpaquePointer?
+                let status = archive_read_next_header(archive, &entry)
+                if status == ARCHIVE_EOF { return (names, true) }
+                guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { return (names, false) }
+                if let name = Self.name(entry) { names.append(name) }
+            }
         }
     }
 
@@ -43,47 +44,26 @@ struct ZipArchive {
     ///
     /// Throws `corrupt` where the part ends too early, after all the good bytes were delivered.
     func read(_ part: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool) throws -> Bool {
-        let archive = try open()
-        defer { archive_read_free(archive) }
-        while true {
-            var entry: OpaquePointer?
-            let status = archive_read_next_header(archive, &entry)
-            if status == ARCHIVE_EOF { return false }
-            guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { return false }
-            guard Self.name(entry)?.lowercased() == part.lowercased() else { continue }
-            var total = 0
+        try open { archive in
             while true {
-                // Block by block: `archive_read_data` would drop the good bytes before an error. A block may come
-                // together with an error, where only its checksum is wrong.
-                var block: UnsafeRawPointer?
-                var count = 0
-                var offset: Int64 = 0
-                let status = archive_read_data_block(archive, &block, &count, &offset)
-                if status == ARCHIVE_EOF { return true }
-                total += count
-                if total > partLimit || (total > Self.ratioFloor && total / Self.ratioLimit > size) {
-                    let limit = min(partLimit, max(Self.ratioFloor, size * Self.ratioLimit))
-                    throw IngestError.tooLarge(file: file, part: part, limit: limit)
-                }
-                if count > 0, let block {
-                    let bytes = UnsafeBufferPointer(start: block.assumingMemoryBound(to: UInt8.self), count: count)
-                    guard try body(bytes) else { return true }
-                }
-                guard status == ARCHIVE_OK || status == ARCHIVE_WARN else {
-                    throw IngestError.corrupt(file: file, part: part, row: nil)
-                }
+                var entry: OpaquePointer?
+                let status = archive_read_next_header(archive, &entry)
+                if status == ARCHIVE_EOF { return false }
+                guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { return false }
+                guard Self.name(entry)?.lowercased() == part.lowercased() else { continue }
+                try ArchiveBlocks.read(archive, file: file, part: part, limit: limit, body)
+                return true
             }
         }
     }
 
-    private func open() throws -> OpaquePointer {
-        guard let archive = archive_read_new() else { throw IngestError.unreadable(file: file, code: ENOMEM) }
-        archive_read_support_format_zip(archive)
-        guard archive_read_open_filename(archive, url.path, 1 << 17) == ARCHIVE_OK else {
-            archive_read_free(archive)
-            throw IngestError.corrupt(file: file, part: "压缩包", row: nil)
-        }
-        return archive
+    /// The bytes that a part may inflate to.
+    private var limit: Int {
+        min(partLimit, max(Self.ratioFloor, size.multipliedReportingOverflow(by: Self.ratioLimit).partialValue))
+    }
+
+    private func open<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result {
+        try source.withArchive({ archive_read_support_format_zip($0) }, body)
     }
 
     private static func name(_ entry: OpaquePointer?) -> String? {
@@ -92,5 +72,37 @@ struct ZipArchive {
         }
         let text = String(cString: name).replacingOccurrences(of: "\\", with: "/")
         return text.hasPrefix("/") ? String(text.dropFirst()) : text
+    }
+}
+
+/// The inflated bytes of the member that libarchive stands at.
+enum ArchiveBlocks {
+    /// Calls `body` with each block until it returns false.
+    ///
+    /// Throws `tooLarge` beyond `limit` bytes and `corrupt` where the member ends too early, after all the good bytes were
+    /// delivered.
+    static func read(
+        _ archive: OpaquePointer, file: String, part: String, limit: Int,
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool
+    ) throws {
+        var total = 0
+        while true {
+            // Block by block: `archive_read_data` would drop the good bytes before an error. A block may come
+            // together with an error, where only its checksum is wrong.
+            var block: UnsafeRawPointer?
+            var count = 0
+            var offset: Int64 = 0
+            let status = archive_read_data_block(archive, &block, &count, &offset)
+            if status == ARCHIVE_EOF { return }
+            total += count
+            guard total <= limit else { throw IngestError.tooLarge(file: file, part: part, limit: limit) }
+            if count > 0, let block {
+                let bytes = UnsafeBufferPointer(start: block.assumingMemoryBound(to: UInt8.self), count: count)
+                guard try body(bytes) else { return }
+            }
+            guard status == ARCHIVE_OK || status == ARCHIVE_WARN else {
+                throw IngestError.corrupt(file: file, part: part, row: nil)
+            }
+        }
     }
 }

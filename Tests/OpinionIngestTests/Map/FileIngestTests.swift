@@ -41,10 +41,11 @@ struct FileIngestTests {
                 .oldSpreadsheet(file: "旧.xls")
             ),
             (try folder.write(Array(0...255) + Array(0...255), to: "图.csv"), .binary(file: "图.csv")),
-            (try folder.write("%PDF-1.7\n1 0 obj\n", to: "文.csv"), .binary(file: "文.csv")),
             (
-                try folder.write("\u{FEFF}\n <HTML><body><table><tr><td>编号</td></tr></table>", to: "页.xls"),
-                .htmlPage(file: "页.xls")
+                try folder.write("%PDF-1.7\n1 0 obj\n", to: "文.csv"),
+                .unsupported(
+                    file: "文.csv", kind: " PDF 文件",
+                    advice: "请从原来的系统导出 .xlsx 或 .docx；扫描件请先识别文字，再存为 .docx 或 .txt。")
             ),
             (try folder.write("甲,乙\n1,2\n", to: "列.csv"), .noKnownColumn(file: "列.csv", seen: ["甲", "乙"])),
         ]

@@ -9,6 +9,7 @@ struct ReadResult {
     var damaged: [(number: Int, reason: RejectedRow.Reason)] = []
     var tables: [String?] = []
     var columns: [String] = []
+    var members: [String] = []
     var failure: IngestError?
 
     var cells: [[String]] { rows.map(\.cells) }
@@ -21,6 +22,7 @@ struct ReadResult {
                 case .columns(let names): columns = names
                 case .row(let row): rows.append(row)
                 case .damagedRow(let number, let reason): damaged.append((number, reason))
+                case .member(let name, _, _): members.append(name)
                 case .notice(let notice): notices.append(notice)
                 }
             }
@@ -38,8 +40,8 @@ func readCSV(_ bytes: some Sequence<UInt8>, dialect: CSVDialect? = nil) throws -
 }
 
 /// A reader of files with a fixed secret, that reads `yyyy-M-d` times.
-func makeIngest(_ mapping: MappingFile? = nil) -> FileIngest {
-    FileIngest(mapping: mapping, keyer: PersonKeyer(key: Array("测试".utf8))) { text in
+func makeIngest(_ mapping: MappingFile? = nil, encoding: TextEncoding? = nil) -> FileIngest {
+    FileIngest(mapping: mapping, encoding: encoding, keyer: PersonKeyer(key: Array("测试".utf8))) { text in
         let parts = text.split(whereSeparator: { "-/ ".contains($0) }).prefix(3).compactMap { Int($0) }
         return parts.count == 3 ? CivilTime(year: parts[0], month: parts[1], day: parts[2], precision: .day) : nil
     }
@@ -51,10 +53,12 @@ struct IngestResult {
     var rejected: [RejectedRow] = []
     var summary: FileSummary
 
-    init(_ url: URL, mapping: MappingFile? = nil) throws {
+    init(_ url: URL, mapping: MappingFile? = nil) throws { try self.init(ByteSource(url), mapping: mapping) }
+
+    init(_ source: ByteSource, mapping: MappingFile? = nil, encoding: TextEncoding? = nil) throws {
         var records: [Record] = []
         var rejected: [RejectedRow] = []
-        summary = try makeIngest(mapping).read(url) { outcome in
+        summary = try makeIngest(mapping, encoding: encoding).read(source) { outcome in
             switch outcome {
             case .record(let record): records.append(record)
             case .rejected(let row): rejected.append(row)

@@ -1,5 +1,6 @@
 import Foundation
 import OpinionIngest
+import OpinionTestSupport
 import Testing
 
 /// The measuring data beside the project, where it is there; only counts are looked at.
@@ -48,5 +49,31 @@ struct SharedDataTests {
         #expect(numbers.count == count)
         #expect(timed == count)
         #expect(known == (channel == .hotline ? 0 : count))
+    }
+
+    @Test func theEncodingOfAFileChangesNothing() throws {
+        let url = try #require(SharedData.file("ingest/hotline.gb18030.csv"))
+        let text = TextStream.text(of: Array(try Data(contentsOf: url)), in: "GB18030")
+        let folder = try TemporaryFolder()
+        let copy = try folder.write(text, to: "hotline.utf8.csv")
+        func read(_ url: URL) throws -> (FileSummary, [Record]) {
+            var records: [Record] = []
+            let ingest = FileIngest(keyer: PersonKeyer(key: [1])) { DateParser.parse($0) }
+            let summary = try ingest.read(url) { outcome in
+                guard case .record(var record) = outcome else { return }
+                record.source.file = ""
+                records.append(record)
+            }
+            return (summary, records)
+        }
+        let (old, oldRecords) = try read(url)
+        let (new, newRecords) = try read(copy)
+        #expect(old.encoding?.name == "GB18030")
+        #expect(new.encoding?.name == "UTF-8")
+        #expect(oldRecords.count == 10_000)
+        #expect(oldRecords == newRecords)
+        #expect(old.tables == new.tables)
+        #expect(old.notices == new.notices)
+        #expect(old.sha256 != new.sha256)
     }
 }

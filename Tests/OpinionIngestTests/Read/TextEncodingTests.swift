@@ -59,19 +59,24 @@ struct TextEncodingTests {
         #expect(encoding.name == "GB18030")
     }
 
-    @Test func badBytesAreReplacedCountedAndPlaced() throws {
+    @Test func badBytesStayVisibleAndAreCountedAndPlaced() throws {
         var bytes = Self.gb18030
         let place = try #require(bytes.firstIndex(of: 0x0A)) + 3
         bytes.insert(0xFF, at: place)
         let result = try readCSV(bytes)
         #expect(result.rows.count == 3)
-        #expect(result.cells[1][1].hasPrefix("\u{FFFD}"))
-        #expect(result.notices == [IngestNotice(.badBytes(count: 1, offset: place))])
+        #expect(result.cells[1][1].hasPrefix("\\xFF"))
+        #expect(result.notices == [IngestNotice(.badBytes(count: 1, offset: place), row: 2)])
 
         var utf8 = Array((Self.simplified + Self.simplified).utf8)
-        utf8.insert(0xFF, at: 20)
+        let other = try #require(utf8.firstIndex(of: 0x0A)) + 3
+        utf8.insert(0xFF, at: other)
         let scan = try FileScan.scan(ByteSource(bytes: utf8, name: "x.csv"))
         #expect(scan.encoding?.name == "UTF-8")
+        let repaired = try readCSV(utf8)
+        #expect(repaired.notices == [IngestNotice(.badBytes(count: 1, offset: other), row: 2)])
+        #expect(repaired.cells.joined().contains { $0.contains("\\xFF") })
+        #expect(!repaired.cells.joined().contains { $0.contains("\u{FFFD}") })
     }
 
     @Test(arguments: [

@@ -142,7 +142,7 @@ struct XLSXReaderTests {
             of: "<worksheet", with: "<!DOCTYPE x [<!ENTITY e \"eeee\">]><worksheet")
         let result = try read(fixture)
         #expect(result.rows.isEmpty)
-        #expect(result.failure == .corrupt(file: "表.xlsx", part: "xl/worksheets/s1.xml", row: nil))
+        #expect(result.failure == .documentType(file: "表.xlsx"))
     }
 
     @Test func aPartThatInflatesWithoutEndIsRefused() throws {
@@ -152,5 +152,43 @@ struct XLSXReaderTests {
             Issue.record("expected a refusal, got \(String(describing: result.failure))")
             return
         }
+    }
+
+    @Test func cellsMergedDownwardsFillTheRowsBelow() throws {
+        var fixture = XLSXFixture(sheets: [
+            (
+                "甲",
+                XLSXFixture.row(1, ["编号", "区县", "内容"]) + XLSXFixture.row(2, ["1", "临溪县", "路灯"])
+                    + XLSXFixture.row(3, ["2", "", "噪音"]) + "<row r=\"4\"/>" + XLSXFixture.row(5, ["4", "", "公交"])
+            )
+        ])
+        let last = fixture.parts.count - 1
+        fixture.parts[last].text = fixture.parts[last].text.replacingOccurrences(
+            of: "</sheetData>",
+            with:
+                "</sheetData><mergeCells count=\"2\"><mergeCell ref=\"B2:B4\"/><mergeCell ref=\"A1:C1\"/></mergeCells>"
+                + "<hyperlinks><hyperlink ref=\"B5:B9\"/></hyperlinks>")
+        let result = try read(fixture)
+        #expect(result.cells == [["编号", "区县", "内容"], ["1", "临溪县", "路灯"], ["2", "临溪县", "噪音"], [], ["4", "", "公交"]])
+        #expect(result.notices == [IngestNotice(.mergedCells(count: 1, sheet: "甲"))])
+    }
+
+    @Test func hiddenRowsAndSheetsAreReadAndNoticed() throws {
+        var fixture = XLSXFixture(sheets: [
+            (
+                "甲",
+                XLSXFixture.row(1, ["编号"])
+                    + XLSXFixture.row(2, ["1"]).replacingOccurrences(of: "<row ", with: "<row hidden=\"1\" ")
+            ), ("乙", XLSXFixture.row(1, ["编号"])),
+        ])
+        let place = try #require(fixture.parts.firstIndex { $0.path == "xl/workbook.xml" })
+        fixture.parts[place].text = fixture.parts[place].text.replacingOccurrences(
+            of: "name=\"乙\"", with: "name=\"乙\" state=\"veryHidden\"")
+        let result = try read(fixture)
+        #expect(result.cells == [["编号"], ["1"], ["编号"]])
+        #expect(
+            result.notices == [
+                IngestNotice(.hiddenRows(count: 1, sheet: "甲")), IngestNotice(.hiddenSheet(name: "乙")),
+            ])
     }
 }
