@@ -44,9 +44,13 @@ public struct FileScan: Sendable, Equatable {
     private static let headLimit = 1 << 16
 
     /// Reads the file once. O(bytes), constant memory. Throws an `IngestError` for what is neither text nor workbook.
-    public static func scan(_ url: URL) throws -> FileScan { try scan(ByteSource(url)) }
+    ///
+    /// - Parameter given: the encoding that a person says a text file has; nil to find it.
+    public static func scan(_ url: URL, encoding given: TextEncoding? = nil) throws -> FileScan {
+        try scan(ByteSource(url), encoding: given)
+    }
 
-    package static func scan(_ source: ByteSource) throws -> FileScan {
+    package static func scan(_ source: ByteSource, encoding given: TextEncoding? = nil) throws -> FileScan {
         var hash = SHA256()
         var check = UTF8Check()
         var head: [UInt8] = []
@@ -69,7 +73,7 @@ public struct FileScan: Sendable, Equatable {
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             return FileScan(format: .xlsx, size: size, sha256: digest, encoding: nil, badBytes: nil)
         }
-        let encoding = TextEncoding.find(head: head, check: check, sample: sample)
+        let encoding = given?.withMark(of: head) ?? TextEncoding.find(head: head, check: check, sample: sample)
         guard isText(head, encoding) else { throw IngestError.binary(file: source.name) }
         if isHTML(head, encoding) { throw IngestError.htmlPage(file: source.name) }
         return FileScan(

@@ -14,20 +14,26 @@ final class IngestStatements {
     private var sheets: [String?: Int] = [:]
     private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement, addSheet: Statement
     private let known, change, changeReply, changeShownReply: Statement
+    private let addHistory: Statement
+    private let rejects: RejectStatements
 
     init(_ db: Database, file: Int64) throws {
         self.db = db
         self.file = file
         revisions = try RevisionStatements(db)
+        rejects = try RejectStatements(db, file: file)
+        let seen = try Row.fetchCursor(
+            db, sql: "SELECT name, position FROM source_sheet WHERE source_file = ?", arguments: [file])
+        while let row = try seen.next() { sheets[try row.text(0)] = try row.requiredInteger(1) }
         let t = boundText
         find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
         addRecord = try db.makeStatement(
             sql: """
                 INSERT INTO record (id, channel, first_file, first_sheet, first_row, number, received, person, demand_type,
                   categories, county, township, community, grid, lead_unit, joint_units, dispatched, due, closed, status,
-                  contacted, solved, satisfaction, likes, dislikes, cosigners)
+                  contacted, solved, satisfaction, likes, dislikes, cosigners, informant)
                 VALUES (?, ?, ?, ?, ?, \(t), ?, ?, \(t), ?, \(t), \(t), \(t), \(t), \(t), ?, ?, ?, ?, \(t), ?, ?, ?, ?, ?,
-                  ?)
+                  ?, ?)
                 """)
         addOriginal = try db.makeStatement(
             sql: "INSERT INTO record_original (record, address, title, body, reply) VALUES (?, \(t), \(t), \(t), \(t))")
@@ -51,8 +57,17 @@ final class IngestStatements {
         change = try db.makeStatement(
             sql: """
                 UPDATE record SET lead_unit = \(t), joint_units = ?, dispatched = ?, due = ?, closed = ?, status = \(t),
-                  contacted = ?, solved = ?, satisfaction = ?, likes = ?, dislikes = ?, cosigners = ?
+                  contacted = ?, solved = ?, satisfaction = ?, likes = ?, dislikes = ?, cosigners = ?,
+                  informant = max(informant, ?)
                 WHERE seq = ?
+                """)
+        addHistory = try db.makeStatement(
+            sql: """
+                INSERT INTO record_history (record, step, source_file, sheet, row, lead_unit, joint_units, dispatched, due,
+                  closed, status, contacted, solved, satisfaction, likes, dislikes, cosigners, reply)
+                SELECT ?1, (SELECT count(*) + 1 FROM record_history WHERE record = ?1), ?2, ?3, ?4, lead_unit, joint_units,
+                  dispatched, due, closed, status, contacted, solved, satisfaction, likes, dislikes, cosigners, reply
+                FROM record JOIN record_original ON record = seq WHERE seq = ?1
                 """)
         changeReply = try db.makeStatement(sql: "UPDATE record_original SET reply = \(t) WHERE record = ?")
         changeShownReply = try db.makeStatement(sql: "UPDATE record_shown SET reply = \(t) WHERE record = ?")
@@ -76,7 +91,7 @@ final class IngestStatements {
             JSONText.text(record.handling.jointUnits), bindable(record.handling.dispatched),
             bindable(record.handling.due), bindable(record.handling.closed), bindable(record.handling.status),
             record.evaluation.contacted, record.evaluation.solved, record.evaluation.satisfaction, record.likes,
-            record.dislikes, record.cosigners,
+            record.dislikes, record.cosigners, record.isInformant,
         ])
         try addRecord.execute()
         let seq = db.lastInsertedRowID
@@ -100,7 +115,7 @@ final class IngestStatements {
         return seq
     }
 
-    /// Takes over what a merged row says anew; returns whether anything changed.
+    /// Takes over what a merged row says anew, and keeps what was known before; returns whether anything changed.
     func update(_ seq: Int64, with normalized: NormalizedRecord) throws -> Bool {
         known.setUncheckedArguments([seq])
         guard let before = try first(Row.fetchCursor(known), Self.revision) else {
@@ -108,11 +123,15 @@ final class IngestStatements {
         }
         let after = before.updated(by: RecordRevision(normalized.record))
         guard after != before else { return false }
+        let source = normalized.record.source
+        addHistory.setUncheckedArguments([seq, file, try position(of: source.sheet), source.row])
+        try addHistory.execute()
         change.setUncheckedArguments([
             bindable(after.handling.leadUnit), JSONText.text(after.handling.jointUnits),
             bindable(after.handling.dispatched), bindable(after.handling.due), bindable(after.handling.closed),
             bindable(after.handling.status), after.evaluation.contacted, after.evaluation.solved,
-            after.evaluation.satisfaction, after.likes, after.dislikes, after.cosigners, seq,
+            after.evaluation.satisfaction, after.likes, after.dislikes, after.cosigners,
+            normalized.record.isInformant, seq,
         ])
         try change.execute()
         if after.handling.reply != before.handling.reply {
@@ -134,6 +153,16 @@ final class IngestStatements {
             file, try position(of: sheet), row, bindable(number), record, outcome, updated, bindable(reason),
         ])
         try addRowStatement.execute()
+    }
+
+    /// Keeps the cells of a row that was rejected.
+    func keepCells(_ cells: [String], row: Int, sheet: String?) throws {
+        try rejects.keep(cells, row: row, sheet: position(of: sheet))
+    }
+
+    /// Notes that a row was fed to put a rejected row right; a marker that names none is left alone.
+    func correct(_ marker: String, by row: Int, sheet: String?) throws -> Bool {
+        try rejects.correct(marker, by: row, sheet: position(of: sheet))
     }
 
     /// The position of a sheet, from 1 in the order in which sheets appear; a sheet seen for the first time is stored.
