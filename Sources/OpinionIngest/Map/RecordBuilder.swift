@@ -173,9 +173,12 @@ package struct RecordBuilder: Sendable {
         record.likes = CellValue.count(raw(places.likes, row))
         record.dislikes = CellValue.count(raw(places.dislikes, row))
         record.cosigners = CellValue.count(raw(places.cosigners, row))
-        record.isInformant = InformantRule.isInformant(
-            type: record.demandType, categories: record.categories, channel: text(places.channel, row),
-            title: record.title, body: body)
+        // A deputy speaks in public, also about reports of informants.
+        record.isInformant =
+            channel != .proposal
+            && InformantRule.isInformant(
+                type: record.demandType, categories: record.categories, channel: text(places.channel, row),
+                title: record.title, body: body)
         record.corrects = corrected(by: row)
         return .record(record)
     }

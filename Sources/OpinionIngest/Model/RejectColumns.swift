@@ -6,11 +6,11 @@ public enum RejectColumns {
     /// Why the row was rejected.
     public static let reason = "未收原因"
     /// The file that it stands in.
-    public static let file = "所在文件"
+    public static let file = "出处文件"
     /// The sheet that it stands on.
-    public static let sheet = "所在工作表"
+    public static let sheet = "出处表"
     /// The row in the file or on the sheet.
-    public static let row = "所在行号"
+    public static let row = "出处行"
     /// The channel that its table was read as.
     public static let channel = "渠道"
 
