@@ -21,8 +21,12 @@ extension Store {
     public func ingest(_ file: SourceFileInfo, runAt time: CivilTime, rows: (IngestBatch) throws -> Void) throws
         -> IngestTotals
     {
-        if let known = try ingestState(of: file), known.isComplete { return known.totals }
-        return try ingestBatch(file, runAt: time, closing: FileClosing(), rows: rows)
+        let (totals, isNew) = try write { db -> (IngestTotals, Bool) in
+            if let known = try Self.state(db, of: file), known.isComplete { return (known.totals, false) }
+            return (try Self.take(db, file, time, "", 0, FileClosing(), rows), true)
+        }
+        if isNew { checkpoint() }
+        return totals
     }
 
     /// Stores some rows of a file in one transaction. A file is fed in as many batches as it takes, in file order, the
@@ -44,36 +48,44 @@ extension Store {
         _ file: SourceFileInfo, runAt time: CivilTime, settings: String = "", after done: Int = 0,
         closing: FileClosing?, rows: (IngestBatch) throws -> Void
     ) throws -> IngestTotals {
-        let totals = try write { db -> IngestTotals in
-            let id = try Self.begin(db, file, time, settings, done)
-            let batch = try IngestBatch(db, file: file, fileID: id)
-            do { try rows(batch) } catch {
-                try batch.finish()
-                throw error
-            }
-            try batch.finish()
-            try db.execute(
-                sql: "UPDATE source_file SET rows = rows + ?, complete = ? WHERE id = ?",
-                arguments: [batch.totals.rows, closing != nil, id])
-            if let closing { try closing.write(db, file: file, id: id, totals: Self.totals(db, of: file), time: time) }
-            return batch.totals
-        }
+        let totals = try write { try Self.take($0, file, time, settings, done, closing, rows) }
         if closing != nil { checkpoint() }
         return totals
     }
 
     /// How far a file has come, or nil where it is not in the store.
     public func ingestState(of file: SourceFileInfo) throws -> IngestState? {
-        try read { db in
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT rows, complete, settings FROM source_file WHERE name = ? AND sha256 = ?",
-                arguments: [file.name, file.sha256])
-            return try first(rows) { row in
-                IngestState(
-                    totals: try row.require(Self.totals(db, of: file)), rows: try row.requiredInteger(0),
-                    isComplete: try row.requiredInteger(1) == 1, settings: try row.requiredText(2))
-            }
+        try read { try Self.state($0, of: file) }
+    }
+
+    private static func state(_ db: Database, of file: SourceFileInfo) throws -> IngestState? {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT rows, complete, settings FROM source_file WHERE name = ? AND sha256 = ?",
+            arguments: [file.name, file.sha256])
+        return try first(rows) { row in
+            IngestState(
+                totals: try row.require(totals(db, of: file)), rows: try row.requiredInteger(0),
+                isComplete: try row.requiredInteger(1) == 1, settings: try row.requiredText(2))
         }
+    }
+
+    /// Takes one batch within the caller's transaction.
+    private static func take(
+        _ db: Database, _ file: SourceFileInfo, _ time: CivilTime, _ settings: String, _ done: Int,
+        _ closing: FileClosing?, _ rows: (IngestBatch) throws -> Void
+    ) throws -> IngestTotals {
+        let id = try begin(db, file, time, settings, done)
+        let batch = try IngestBatch(db, file: file, fileID: id)
+        do { try rows(batch) } catch {
+            try batch.finish()
+            throw error
+        }
+        try batch.finish()
+        try db.execute(
+            sql: "UPDATE source_file SET rows = rows + ?, complete = ? WHERE id = ?",
+            arguments: [batch.totals.rows, closing != nil, id])
+        if let closing { try closing.write(db, file: file, id: id, totals: totals(db, of: file), time: time) }
+        return batch.totals
     }
 
     /// The number of a file, entered now where it is new.

@@ -12,7 +12,7 @@ enum SchemaV2 {
         ALTER TABLE source_file ADD COLUMN complete INTEGER NOT NULL DEFAULT 1 CHECK (complete IN (0, 1));
         ALTER TABLE source_file ADD COLUMN rows INTEGER NOT NULL DEFAULT 0 CHECK (rows >= 0);
         ALTER TABLE source_file ADD COLUMN settings TEXT NOT NULL DEFAULT '';
-        ALTER TABLE source_file ADD COLUMN notices TEXT CHECK (json_valid(notices));
+        ALTER TABLE source_file ADD COLUMN notices TEXT CHECK (notices IS NULL OR json_valid(notices));
         ALTER TABLE source_file ADD COLUMN failure TEXT CHECK (failure <> '');
         UPDATE source_file SET rows = (SELECT count(*) FROM source_row WHERE source_file = source_file.id);
         CREATE TABLE source_table (
@@ -107,6 +107,7 @@ enum SchemaV2 {
           OR NOT EXISTS (SELECT 1 FROM audit WHERE seq = NEW.entries AND hash = NEW.hash)
         BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
         CREATE TRIGGER audit_head_no_replace BEFORE INSERT ON audit_head
+        WHEN EXISTS (SELECT 1 FROM audit_head)
         BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
         CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head
         BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
