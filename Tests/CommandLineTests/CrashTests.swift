@@ -92,6 +92,12 @@ import Testing
         #expect(truth.files.map(\.rows).reduce(0, +) == truth.rows)
         let expected = try hash("whole.sqlite")
 
+        // A program that has nothing to read: until then a kill would hit its start and not the ingest.
+        _ = try folder.write(WorkOrders.csv(rows: 1..<2), to: "一行.csv")
+        let started = Date()
+        #expect(try program.run("ingest", "check", "一行.csv").code == 0)
+        let startup = Date().timeIntervalSince(started)
+
         var random = SeededGenerator(seed: 2_025)
         var (ingests, kills, hits, resumed) = (0, 0, 0, 0)
         while kills < wanted, ingests < wanted {
@@ -99,7 +105,7 @@ import Testing
             for _ in 0..<12 {
                 let before = state(store)
                 let (process, ended) = try start(store)
-                let delay = Double.random(in: 0...duration * 0.3, using: &random)
+                let delay = startup + Double.random(in: 0...duration * 0.3, using: &random)
                 if ended.wait(timeout: .now() + delay) == .timedOut { kill(process.processIdentifier, SIGKILL) }
                 ended.wait()
                 guard process.terminationReason == .uncaughtSignal else {
@@ -126,10 +132,10 @@ import Testing
                 try? FileManager.default.removeItem(at: folder.url.appendingPathComponent(store + end))
             }
         }
-        print("crash test: \(ingests) ingests, \(kills) kills, \(hits) of them while the store was being written,")
+        print("crash test: \(ingests) ingests, \(kills) kills, \(hits) of them after that run had stored a batch,")
         print("  \(resumed) ingests finished by a run that went on inside a file")
         #expect(kills >= wanted)
-        #expect(hits * 3 > kills, "a good part of the kills must hit the writing")
+        #expect(hits * 5 > kills, "the kills must hit what is being written, not only what is being read")
         #expect(resumed > 0)
     }
 
