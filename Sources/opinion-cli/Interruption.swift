@@ -11,6 +11,12 @@ enum Interruption {
     /// From now on SIGINT and SIGTERM ask instead of ending the program.
     static func listen() {
         _ = isAsked
+        // A program that is started by a thread which blocks signals inherits that.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for number in [SIGINT, SIGTERM] {
             signal(number) { number in
                 // Nothing but the flag and the disposition: a handler may do no more.
