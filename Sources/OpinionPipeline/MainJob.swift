@@ -76,22 +76,10 @@ public struct MainJob: Sendable {
     }
 
     private func ingestStage() throws -> IngestStage {
-        func read(_ url: URL) throws -> String {
-            guard let bytes = try? Data(contentsOf: url), let text = String(data: bytes, encoding: .utf8) else {
-                throw PipelineError.unreadable(path: url.path, reason: "应为 UTF-8 文本文件")
-            }
-            return text
-        }
-        // An office's own gazetteer replaces the province's: its towns are what the records name.
-        let source = configuration.gazetteer.map { URL(fileURLWithPath: $0) } ?? data.dictionary("places-zhejiang.tsv")
-        let gazetteer: Gazetteer
-        do { gazetteer = try Gazetteer(tsv: read(source)) } catch let error as GazetteerError {
-            throw PipelineError.badConfiguration(path: source.path, reason: error.description)
-        }
-        return IngestStage(
-            reader: FileIngest(
-                mapping: mapping, keyer: PersonKeyer(key: personKey), parseTime: { DateParser.parse($0) }),
-            places: PlaceFinder(gazetteer: gazetteer), normalizer: RecordNormalizer(), threads: threads)
+        try IngestJob(
+            mapping: mapping, gazetteer: configuration.gazetteer, data: data, personKey: personKey, now: now,
+            threads: threads
+        ).stage()
     }
 
     private func manifest(_ files: [FileReport], _ analysis: Analysis, records: Int) throws -> RunManifest {

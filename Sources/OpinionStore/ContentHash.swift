@@ -35,8 +35,29 @@ extension Store {
     /// What is hashed: for each table a query in canonical order and the kind of each column: i(nteger), r(eal), t(ext).
     private static let contentTables: [(name: String, kinds: String, sql: String)] = [
         (
-            "source_file", "tttt",
-            "SELECT name, sha256, format, encoding FROM source_file ORDER BY name, sha256"
+            "source_file", "ttttitt",
+            """
+            SELECT name, sha256, format, encoding, complete, notices, failure FROM source_file ORDER BY name, sha256
+            """
+        ),
+        (
+            "source_table", "ttitittt",
+            """
+            SELECT f.name, f.sha256, t.position, t.sheet, t.header_row, t.channel, t.header, t.columns
+            FROM source_file f CROSS JOIN source_table t ON t.source_file = f.id ORDER BY f.name, f.sha256, t.position
+            """
+        ),
+        (
+            "reject", "tttittti",
+            """
+            SELECT f.name, f.sha256, h.name, w.row, o.cells, b.name, b.sha256, s.by_row
+            FROM source_file f CROSS JOIN source_sheet h ON h.source_file = f.id
+            CROSS JOIN source_row w ON w.source_file = f.id AND w.sheet = h.position
+            LEFT JOIN reject_original o ON o.source_file = w.source_file AND o.sheet = w.sheet AND o.row = w.row
+            LEFT JOIN reject_successor s ON s.source_file = w.source_file AND s.sheet = w.sheet AND s.row = w.row
+            LEFT JOIN source_file b ON b.id = s.by_file
+            WHERE w.outcome = 'rejected' ORDER BY f.name, f.sha256, h.name, w.row
+            """
         ),
         (
             "source_row", "tttitttit",
@@ -49,11 +70,12 @@ extension Store {
             """
         ),
         (
-            "record", "ttttittttttttttttttttiiiiii",
+            "record", "ttttittttttttttttttttiiiiiii",
             """
             SELECT r.id, r.channel, f.name, h.name, r.first_row, f.sha256, r.number, r.received, r.person, r.demand_type,
               r.categories, r.county, r.township, r.community, r.grid, r.lead_unit, r.joint_units, r.dispatched, r.due,
-              r.closed, r.status, r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners
+              r.closed, r.status, r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners,
+              r.informant
             FROM record r CROSS JOIN source_file f ON f.id = r.first_file
             CROSS JOIN source_sheet h ON h.source_file = r.first_file AND h.position = r.first_sheet ORDER BY r.id
             """
@@ -71,6 +93,15 @@ extension Store {
             """
             SELECT v.id, r.id, v.address, v.title, v.body, v.reply
             FROM record_revision v CROSS JOIN record r ON r.seq = v.record ORDER BY v.id
+            """
+        ),
+        (
+            "record_history", "titttittttttiiiiiit",
+            """
+            SELECT r.id, v.step, f.name, f.sha256, h.name, v.row, v.lead_unit, v.joint_units, v.dispatched, v.due, v.closed,
+              v.status, v.contacted, v.solved, v.satisfaction, v.likes, v.dislikes, v.cosigners, v.reply
+            FROM record_history v CROSS JOIN record r ON r.seq = v.record JOIN source_file f ON f.id = v.source_file
+            JOIN source_sheet h ON h.source_file = v.source_file AND h.position = v.sheet ORDER BY r.id, v.step
             """
         ),
         (

@@ -13,6 +13,26 @@ enum JSONText {
         return text + "]"
     }
 
+    /// A JSON string.
+    static func quoted(_ item: String) -> String {
+        var text = ""
+        append(item, to: &text)
+        return text
+    }
+
+    /// A JSON object of lists of numbers, its keys in order.
+    static func text(_ lists: [String: [Int]]) -> String {
+        let items = lists.sorted { $0.key < $1.key }.map { key, list in
+            quoted(key) + ":[" + list.map(String.init).joined(separator: ",") + "]"
+        }
+        return "{" + items.joined(separator: ",") + "}"
+    }
+
+    /// The lists of numbers in a JSON object, or nil for anything else.
+    static func lists(_ text: String) -> [String: [Int]]? {
+        try? JSONDecoder().decode([String: [Int]].self, from: Data(text.utf8))
+    }
+
     /// A JSON object of counts with its keys in order, or nil where there is none above zero.
     static func text(_ counts: [String: Int]) -> String? {
         let items = counts.filter { $0.value != 0 }.sorted { $0.key < $1.key }

@@ -34,6 +34,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case constraint(String)
     /// A row of a file, or of one of its sheets, was reported twice.
     case repeatedRow(file: String, sheet: String? = nil, row: Int)
+    /// The file was begun with another mapping or encoding, and only a part of it is stored.
+    case otherSettings(file: String)
+    /// Another program has stored rows of the file meanwhile.
+    case resumedElsewhere(file: String)
     /// The analysis speaks of a record that is not in the store.
     case unknownRecord(id: String, table: String)
     /// No run or ballot of this name is in the store, or it is in the wrong state.
@@ -70,6 +74,9 @@ extension StoreError: CustomStringConvertible {
         case .constraint(let rule): "有数据不合规则，未能存入：\(rule)"
         case .repeatedRow(let file, let sheet, let row):
             "\(file)：\(sheet.map { "工作表“\($0)”" } ?? "")第 \(row) 行重复出现；请检查文件是否完好"
+        case .otherSettings(let file):
+            "\(file)：上次用另一个列映射或编码只读入了一部分；请用原来的设置再运行一次，读完为止；要换设置重读，请新建数据库"
+        case .resumedElsewhere(let file): "\(file)：另一个程序正在读入同一个文件；请等它结束后再运行"
         case .unknownRecord(let id, let table): "数据库中没有 \(table) 所指的诉求 \(id)；请重新运行分析"
         case .unknownEntry(let name): "数据库中没有 \(name)，或其状态不允许此操作"
         case .batchFinished: "文件已处理完毕，不能再加入行"

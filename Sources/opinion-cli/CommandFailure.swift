@@ -19,6 +19,8 @@ struct CommandFailure: Error {
         case store = 74
         /// The reader of our output went away: no message, the usual code of SIGPIPE.
         case brokenPipe = 141
+        /// Stopped by Ctrl-C; the usual code of SIGINT.
+        case interrupted = 130
     }
 
     let code: Code
@@ -87,6 +89,7 @@ extension CommandFailure {
         switch error {
         case .dataMissing: .failed
         case .unreadable: .noInput
+        case .interrupted: .interrupted
         case .badConfiguration: .badData
         case .nothingToDo(let files):
             files.compactMap(\.failure).first.map { failure in

@@ -5,28 +5,15 @@ import OpinionStore
 /// The summary that `opinion run` prints: the ledger, then what was found.
 enum RunSummaryText {
     /// One warning for each input that could not be read, or not to its end.
-    static func warn(_ summary: MainJob.Summary) {
-        for file in summary.files {
+    static func warn(_ files: [FileReport]) {
+        for file in files {
             if let failure = file.failure { Console.warn(failure.description) }
         }
     }
 
     /// The summary for people.
     static func text(_ summary: MainJob.Summary, store: String, out: String?, written: [String]) -> String {
-        var ledger = TerminalTable(columns: [
-            .init("文件", maximumWidth: 32), .init("行", .right), .init("新增", .right), .init("合并", .right),
-            .init("未收", .right), .init("备注", maximumWidth: 40),
-        ])
-        var total = IngestTotals()
-        for file in summary.files {
-            total = total + file.totals
-            let note =
-                file.failure != nil
-                ? "读取出错，见上" : file.known ? "此前已读入，未重复" : file.noticeCount > 0 ? "\(file.noticeCount) 条提示" : ""
-            ledger.rows.append([file.name] + cells(file.totals) + [note])
-        }
-        if summary.files.count > 1 { ledger.rows.append(["合计"] + cells(total) + [""]) }
-        var text = "数据台账（行 = 新增 + 合并 + 未收）\n" + ledger.text() + details(summary.files) + "\n"
+        var text = ledger(summary.files) + "\n"
 
         let analysis = summary.analysis
         text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求，归并出 \(analysis.issues.count) 个热点问题、"
@@ -46,6 +33,28 @@ enum RunSummaryText {
         text += "\n数据库：\(store)\n"
         if let out { text += "报告：\(out)/report.html（另有 \(max(0, written.count - 1)) 个表格文件）\n" }
         return text
+    }
+
+    /// What became of the rows of each file, which column was taken for what, and what is to be known.
+    static func ledger(_ files: [FileReport]) -> String {
+        var ledger = TerminalTable(columns: [
+            .init("文件", maximumWidth: 32), .init("行", .right), .init("新增", .right), .init("合并", .right),
+            .init("未收", .right), .init("备注", maximumWidth: 40),
+        ])
+        var total = IngestTotals()
+        for file in files {
+            total = total + file.totals
+            let note =
+                file.failure != nil
+                ? "读取出错，见上"
+                : file.known
+                    ? "此前已读入，未重复"
+                    : file.resumed > 0
+                        ? "接着上次的 \(file.resumed) 行读完" : file.noticeCount > 0 ? "\(file.noticeCount) 条提示" : ""
+            ledger.rows.append([file.name] + cells(file.totals) + [note])
+        }
+        if files.count > 1 { ledger.rows.append(["合计"] + cells(total) + [""]) }
+        return "数据台账（行 = 新增 + 合并 + 未收）\n" + ledger.text() + details(files)
     }
 
     /// Which column was taken for what, and the first notices of each file.

@@ -43,8 +43,13 @@ struct ShownTarget {
     }
 
     /// One record as text.
-    static func text(_ record: OpinionStore.ShownRecord, issue: IssueID?) -> String {
+    ///
+    /// - Parameter showsInformants: whether an informant's report is shown with its words and its unit.
+    static func text(_ record: OpinionStore.ShownRecord, issue: IssueID?, showsInformants: Bool) -> String {
         let facts = record.facts
+        if facts.isInformant, !showsInformants {
+            return "—— \(facts.channel.chineseName) · \(facts.id)\n\(Self.informantNote)\n"
+        }
         var text = "—— \(facts.channel.chineseName) \(facts.number.map(Masker().maskField) ?? "")"
         if let received = facts.received { text += " · \(received)" }
         text += " · \(facts.source.file) 第 \(facts.source.row) 行 · \(facts.id)"
@@ -61,6 +66,9 @@ struct ShownTarget {
         return text
     }
 
+    /// What stands in place of an informant's report.
+    static let informantNote = "（举报件：内容、编号和承办单位不显示；有权查阅的人员可加 --informants，查阅会记入操作日志）"
+
     struct JSON: Encodable {
         struct Entry: Encodable {
             var id: String
@@ -73,21 +81,24 @@ struct ShownTarget {
             var body: String
             var reply: String?
             var unit: String?
+            var informant: Bool
         }
         var heading: String
         var total: Int
         var records: [Entry]
 
-        init(_ target: ShownTarget, _ records: [OpinionStore.ShownRecord]) {
+        init(_ target: ShownTarget, _ records: [OpinionStore.ShownRecord], showsInformants: Bool) {
             heading = target.heading
             total = target.records.count
             self.records = records.map { record in
-                Entry(
+                let isHidden = record.facts.isInformant && !showsInformants
+                return Entry(
                     id: record.facts.id.rawValue, channel: record.facts.channel,
-                    number: record.facts.number.map(Masker().maskField),
+                    number: isHidden ? nil : record.facts.number.map(Masker().maskField),
                     received: record.facts.received, file: record.facts.source.file, row: record.facts.source.row,
-                    title: record.title, body: record.body, reply: record.facts.handling.reply,
-                    unit: record.facts.handling.leadUnit)
+                    title: isHidden ? ShownTarget.informantNote : record.title, body: isHidden ? "" : record.body,
+                    reply: isHidden ? nil : record.facts.handling.reply,
+                    unit: isHidden ? nil : record.facts.handling.leadUnit, informant: record.facts.isInformant)
             }
         }
     }

@@ -35,11 +35,16 @@ import Testing
         try store.audit("export", time: Samples.clock)
         let log = try store.auditLog()
         #expect(log.map(\.seq) == [1, 2])
-        #expect(log[0] == AuditEntry(seq: 1, time: Samples.clock, action: "run", detail: #"{"files":1}"#))
+        let first = AuditEntry(seq: 1, time: Samples.clock, action: "run", detail: #"{"files":1}"#, hash: log[0].hash)
+        #expect(log[0] == first)
+        let hex = String(repeating: "0", count: 64)
         for sql in [
             "UPDATE audit SET action = 'x'", "UPDATE audit SET seq = 9 WHERE seq = 1", "DELETE FROM audit",
-            "DELETE FROM audit WHERE seq = 2", "INSERT OR REPLACE INTO audit VALUES (1, '2024', 'x', '{}')",
-            "REPLACE INTO audit (seq, time, action, detail) VALUES (2, '2024', 'x', '{}')",
+            "DELETE FROM audit WHERE seq = 2", "INSERT OR REPLACE INTO audit VALUES (1, '2024', 'x', '{}', '\(hex)')",
+            "REPLACE INTO audit (seq, time, action, detail, hash) VALUES (2, '2024', 'x', '{}', '\(hex)')",
+            "DELETE FROM audit_head", "UPDATE audit_head SET entries = 1",
+            "REPLACE INTO audit_head VALUES (1, 0, '\(hex)')",
+            "UPDATE audit_head SET entries = 3, hash = '\(hex)'",
         ] {
             let error = #expect(throws: DatabaseError.self) { try folder.sql(sql) }
             #expect(error?.message == "audit is append-only", "\(sql)")

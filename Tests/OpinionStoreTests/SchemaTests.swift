@@ -50,10 +50,13 @@ import Testing
         }
         // The same rows as those that a store made today holds.
         try fill(Store(path: folder.path("today.db")))
+        // Version 1 kept no earlier states of a record.
+        if version == 1 { try folder.sql("DELETE FROM record_history", file: "today.db") }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())
         #expect(try store.auditLog() == today.auditLog())
+        #expect(try store.verifyAudit().isIntact)
         #expect(try store.runs() == today.runs())
         #expect(try store.ledger() == today.ledger())
     }
@@ -100,7 +103,16 @@ import Testing
         "UPDATE candidate_gate SET verdict = 'maybe'", "UPDATE candidate SET rank = 0",
         "UPDATE candidate SET key = 'x'", "UPDATE record_class SET confidence = 1.01",
         "UPDATE ballot SET content = 'x'", "UPDATE run SET status = 'lost'",
-        "UPDATE run SET finished = NULL WHERE status = 'finished'", "INSERT INTO audit VALUES (NULL, '2024', 'x', 'y')",
+        "UPDATE run SET finished = NULL WHERE status = 'finished'",
+        "INSERT INTO audit (time, action, detail) VALUES ('2024', 'x', '{}')",
+        "INSERT INTO audit VALUES (9, '2024', 'x', 'y', '\(String(repeating: "0", count: 64))')",
+        "UPDATE source_file SET complete = 2", "UPDATE source_file SET notices = '{'",
+        "UPDATE record SET informant = 2",
+        "INSERT INTO reject_original VALUES (1, 1, 999, '[]')",
+        "INSERT INTO reject_successor VALUES (2, 1, 2, 1, 1, 999)",
+        "INSERT INTO record_history (record, step) VALUES (1, 1)",
+        "INSERT INTO source_table VALUES (1, 1, NULL, 1, 'fax', '[]', '{}')", "UPDATE audit_head SET entries = 5",
+        "DELETE FROM audit_head",
     ])
     func theSchemaRefuses(sql: String) throws {
         let folder = try TemporaryFolder()

@@ -10,6 +10,8 @@ public struct FileSummary: Sendable, Equatable {
         public var channel: Channel
         /// Which column fills which field.
         public var mapping: ColumnMapping
+        /// What the sources of its rows name as their sheet: nothing for the first one.
+        public var sheet: String?
     }
 
     /// A member of an archive, or an attachment, that was read.

@@ -55,6 +55,8 @@ package struct RecordBuilder: Sendable {
         let body: [Int]
         let jointUnits: [Int]
         let hasTextColumn: Bool
+        /// The column that says which rejected row of an earlier file a row puts right.
+        let marker: Int?
 
         init(_ mapping: ColumnMapping) {
             number = mapping.column(.number)
@@ -89,6 +91,7 @@ package struct RecordBuilder: Sendable {
             body = mapping.columns[.body, default: []]
             jointUnits = mapping.columns[.jointUnits, default: []]
             hasTextColumn = title != nil || !body.isEmpty
+            marker = mapping.header.firstIndex(of: RejectColumns.marker)
         }
     }
 
@@ -113,13 +116,14 @@ package struct RecordBuilder: Sendable {
 
     /// The record of a row, or why it is none; `notice` is called for what was doubtful. O(bytes of the row).
     package func build(_ row: RawRow, notice: (IngestNotice) -> Void) -> Result {
-        if row.isBlank { return .rejected(.blank) }
+        let said = withoutRejectColumns(row)
+        if said.isBlank { return .rejected(.blank) }
         let title = raw(places.title, row)
         let body = places.body.map { cell($0, row) }.filter { !$0.isBlankText }
             .joined(separator: "\n")
         let hasTitle = !title.isBlankText
-        if isTotals(row), CellValue.isFigure(body), CellValue.isFigure(title) { return .rejected(.totals) }
-        if isFooter(row, hasText: hasTitle || !body.isEmpty) { return .rejected(.footer) }
+        if isTotals(said), CellValue.isFigure(body), CellValue.isFigure(title) { return .rejected(.totals) }
+        if isFooter(said, hasText: hasTitle || !body.isEmpty) { return .rejected(.footer) }
         if body.isEmpty, !hasTitle, !hasEvidence(row) { return .rejected(.noContent) }
         let extra = row.cells.dropFirst(mapping.header.count).count { !$0.isBlankText }
         if extra > 0 { notice(IngestNotice(.extraCells(count: extra), row: row.number)) }
@@ -140,7 +144,7 @@ package struct RecordBuilder: Sendable {
         var record = Record(
             id: Self.id(
                 channel: channel, number: number, title: title, body: body, received: raw(places.received, row),
-                person: person),
+                person: person, kind: hasTitle || !body.isEmpty ? [] : kind(row)),
             channel: channel, source: SourceRow(file: file, row: row.number, sheet: sheet))
         record.number = number.isBlankText ? nil : number
         record.received = time(.received, places.received)
@@ -169,6 +173,13 @@ package struct RecordBuilder: Sendable {
         record.likes = CellValue.count(raw(places.likes, row))
         record.dislikes = CellValue.count(raw(places.dislikes, row))
         record.cosigners = CellValue.count(raw(places.cosigners, row))
+        // A deputy speaks in public, also about reports of informants.
+        record.isInformant =
+            channel != .proposal
+            && InformantRule.isInformant(
+                type: record.demandType, categories: record.categories, channel: text(places.channel, row),
+                title: record.title, body: body)
+        record.corrects = corrected(by: row)
         return .record(record)
     }
 
@@ -180,13 +191,41 @@ package struct RecordBuilder: Sendable {
     /// person who hands it in twice is one. So a store must always be read into with the same office key (the key file
     /// beside it); with another one, such rows would be taken for new. The key is a keyed hash, so the id tells nobody
     /// who the sender is.
+    ///
+    /// `kind` is what tells a row apart that has neither number nor text (type, category, place, unit), else empty.
     package static func id(
-        channel: Channel, number: String, title: String, body: String, received: String, person: PersonKey? = nil
+        channel: Channel, number: String, title: String, body: String, received: String, person: PersonKey? = nil,
+        kind: [String] = []
     ) -> RecordID {
         var bytes = CanonicalBytes()
         for part in ["opinion-record-1", channel.rawValue, number, title, body, received] { bytes.append(part) }
         if number.isBlankText, let person { bytes.append(person.rawValue) }
+        if number.isBlankText { for part in kind { bytes.append(part) } }
         return RecordID(rawValue: CanonicalBytes.hexadecimal(SHA256.hash(data: bytes.bytes).prefix(8)))
+    }
+
+    /// The rejected row of an earlier file that a row was to put right, where it says so.
+    package func corrected(by row: RawRow) -> String? {
+        guard let marker = places.marker else { return nil }
+        return CellValue.text(cell(marker, row))
+    }
+
+    /// A row without what an export of rejected rows added to it, which must not turn a line of totals into a letter.
+    private func withoutRejectColumns(_ row: RawRow) -> RawRow {
+        guard places.marker != nil else { return row }
+        var said = row
+        for (column, name) in mapping.header.enumerated() where said.cells.indices.contains(column) {
+            if RejectColumns.added.contains(name) { said.cells[column] = "" }
+        }
+        return said
+    }
+
+    /// What tells two work orders apart that came at one time and have neither number nor text.
+    private func kind(_ row: RawRow) -> [String] {
+        [
+            places.demandType, places.category1, places.category2, places.category3, places.address, places.township,
+            places.community, places.leadUnit,
+        ].map { raw($0, row) }
     }
 
     private func cell(_ column: Int, _ row: RawRow) -> String {

@@ -41,7 +41,9 @@ final class TableIngest {
     private var namedColumns: [String]?
     private var channel = Channel.petition
     /// Rows of tables without a header, delivered only if another table can be read.
-    private var strays: [SourceRow] = []
+    private var strays: [RejectedRow] = []
+    /// Bytes of their cells; beyond `sampleBytes` only their places are kept.
+    private var strayBytes = 0
     private var seenHeader: [String]?
     /// The header's rows as they stand, to know them when they come again.
     private var headerCells: [[String]] = []
@@ -149,7 +151,8 @@ final class TableIngest {
         channel =
             mappingFile?.channel
             ?? ChannelGuess.channel(file: summary.file, sheet: tableName, titles: titles, header: header)
-        let table = FileSummary.Table(name: tableName, headerRow: headerRow, channel: channel, mapping: mapping)
+        let table = FileSummary.Table(
+            name: tableName, headerRow: headerRow, channel: channel, mapping: mapping, sheet: sheet)
         if namesTables, headerRow == nil, let last = summary.tables.last, last.headerRow == nil,
             last.channel == channel,
             last.mapping.description == mapping.description
@@ -200,30 +203,40 @@ final class TableIngest {
     }
 
     private func pass(_ row: RawRow) throws {
-        guard case .reading(let builder, _) = state else { return try reject(row.number, .noHeader) }
+        guard case .reading(let builder, _) = state else { return try reject(row.number, .noHeader, row.cells) }
         // Joined printouts repeat their header.
-        if namedColumns == nil, headerCells.contains(row.cells) { return try reject(row.number, .repeatedHeader) }
+        if namedColumns == nil, headerCells.contains(row.cells) {
+            return try reject(row.number, .repeatedHeader, row.cells)
+        }
         switch builder.build(row, notice: { summary.add($0) }) {
         case .record(let record):
             summary.accepted += 1
             try hand(.record(record))
-        case .rejected(let reason): try reject(row.number, reason)
+        case .rejected(let reason): try reject(row.number, reason, row.cells, corrects: builder.corrected(by: row))
         }
     }
 
-    private func reject(_ number: Int, _ reason: RejectedRow.Reason) throws {
-        let source = SourceRow(file: summary.file, row: number, sheet: sheet)
-        if reason == .noHeader, summary.tables.isEmpty { return strays.append(source) }
+    private func reject(
+        _ number: Int, _ reason: RejectedRow.Reason, _ cells: [String] = [], corrects: String? = nil
+    ) throws {
+        var row = RejectedRow(
+            source: SourceRow(file: summary.file, row: number, sheet: sheet), reason: reason, cells: cells,
+            corrects: corrects)
+        if reason == .noHeader, summary.tables.isEmpty {
+            strayBytes += cells.reduce(0) { $0 + $1.utf8.count }
+            if strayBytes > Self.sampleBytes { row.cells = [] }
+            return strays.append(row)
+        }
         summary.rejected += 1
-        try hand(.rejected(RejectedRow(source: source, reason: reason)))
+        try hand(.rejected(row))
     }
 
     private func releaseStrays() throws {
         let rows = strays
         strays = []
-        for source in rows {
+        for row in rows {
             summary.rejected += 1
-            try hand(.rejected(RejectedRow(source: source, reason: .noHeader)))
+            try hand(.rejected(row))
         }
     }
 

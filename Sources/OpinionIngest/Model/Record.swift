@@ -63,6 +63,10 @@ public struct Record: Sendable, Equatable {
     /// The sender's own name as written, only while the record is being read: it tells masking what to look for and is
     /// never stored or shown.
     public var senderName: String?
+    /// Whether it is an informant's report (举报): its words and its sender are not handed on.
+    public var isInformant = false
+    /// The rejected row that this row puts right (`RejectColumns.marker`), only while the record is being read.
+    public var corrects: String?
     /// The title as written; may be empty.
     public var title: String
     /// The text as written; may be empty.

@@ -39,11 +39,17 @@ public struct RejectedRow: Sendable, Equatable {
     public var source: SourceRow
     /// Why it is no record.
     public var reason: Reason
+    /// Its cells as received, personal data included; empty where they could not be read.
+    public var cells: [String]
+    /// The rejected row of an earlier file that it was to put right (`RejectColumns.marker`).
+    public var corrects: String?
 
     /// A rejected row.
-    public init(source: SourceRow, reason: Reason) {
+    public init(source: SourceRow, reason: Reason, cells: [String] = [], corrects: String? = nil) {
         self.source = source
         self.reason = reason
+        self.cells = cells
+        self.corrects = corrects
     }
 }
 

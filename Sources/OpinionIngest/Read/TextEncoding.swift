@@ -35,8 +35,11 @@ public struct TextEncoding: Sendable, Equatable {
     /// The encoding that a person asks for. Throws `unknownEncoding` with the names that there are.
     public static func asked(_ name: String) throws -> TextEncoding {
         if let found = TextEncoding(named: name) { return found }
-        throw IngestError.unknownEncoding(name: name, known: ["utf-8", "gb18030", "big5", "utf-16le", "utf-16be"])
+        throw IngestError.unknownEncoding(name: name, known: knownNames)
     }
+
+    /// The names to suggest to a person.
+    public static let knownNames = ["UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE"]
 
     /// The same encoding for bytes that begin so: a mark of this encoding is no part of the text.
     func marked(_ head: [UInt8]) -> TextEncoding {

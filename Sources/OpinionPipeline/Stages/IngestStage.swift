@@ -1,7 +1,6 @@
 import Foundation
 import OpinionIngest
 import OpinionStore
-import TermVectors
 
 /// What became of one input file.
 public struct FileReport: Sendable {
@@ -13,6 +12,8 @@ public struct FileReport: Sendable {
     public var totals = IngestTotals()
     /// Whether exactly this file was in the store already; nothing was changed then.
     public var known = false
+    /// Rows that an earlier run, cut off, had stored already; counted in `totals`.
+    public var resumed = 0
     /// Which column was taken for what, one line a table.
     public var mappings: [String] = []
     /// What a person should know: guessed encodings, bad dates, cut cells.
@@ -27,7 +28,7 @@ public struct FileReport: Sendable {
 public enum FileFailure: Error, Sendable, CustomStringConvertible {
     /// The file itself.
     case reading(IngestError)
-    /// The store would not take its rows; nothing of the file was kept.
+    /// The store would not take its rows; nothing of the batch that they are in was kept.
     case storing(StoreError)
 
     /// The error in one line that names the file.
@@ -40,68 +41,105 @@ public enum FileFailure: Error, Sendable, CustomStringConvertible {
 }
 
 /// Stage: files → stored records. Rows are read one by one, places found, texts normalised and masked on all cores, and
-/// stored in the order of the file, one transaction a file.
+/// stored in the order of the file, one transaction a batch.
 ///
-/// Law: every input row ends as a record, merged into one, or rejected with a reason; the totals match.
+/// Law: every input row ends as a record, merged into one, or rejected with a reason; the totals match. However often a run
+/// is cut off and started again, the store ends with the same content.
 struct IngestStage: Sendable {
     let reader: FileIngest
     let places: PlaceFinder
     let normalizer: RecordNormalizer
     let threads: Int
-
-    /// Rows held in memory at a time.
-    static let batch = 512
+    /// What else decides how a file is read: a hash of the mapping and the encoding.
+    var settings = ""
+    /// The encoding of all text files, where it is not to be guessed.
+    var encoding: TextEncoding?
+    /// Asked between batches; true ends the run after what is stored.
+    var shouldStop: @Sendable () -> Bool = { false }
 
     /// Stores one file; a file that can't be read gives a report with its failure instead of an error.
     ///
-    /// - Throws: `StoreError` where the store can't take the rows; nothing of the file is kept then.
+    /// - Throws: `StoreError` where the store can't take the rows, `PipelineError.interrupted`; what earlier batches stored
+    ///   stays, and the next run goes on from there.
     func ingest(_ url: URL, into store: Store, now: CivilTime, progress: (RunProgress) -> Void) throws -> FileReport {
         var report = FileReport(name: url.lastPathComponent)
         do {
-            let scan = try FileScan.scan(url)
+            let scan = try FileScan.scan(url, encoding: encoding)
             report.sha256 = scan.sha256
             let info = SourceFileInfo(
                 name: report.name, sha256: scan.sha256, format: scan.format.rawValue, encoding: scan.encoding?.name)
-            report.known = try store.totals(of: info) != nil
-            report.totals = try store.ingest(info, runAt: now) { batch in
-                var pending: [Record] = []
-                var rows = 0
-                func flush() throws {
-                    let records = pending
-                    let parts = ParallelChunks.map(count: records.count, size: 64, threads: threads) { range in
-                        range.map { normalizer.normalize(places.fill(records[$0]), sender: records[$0].senderName) }
-                    }
-                    for part in parts { for record in part { try batch.accept(record) } }
-                    pending.removeAll(keepingCapacity: true)
-                    progress(.ingesting(file: report.name, rows: rows))
-                }
-                let summary = try reader.read(url, scan: scan) { outcome in
-                    rows += 1
-                    switch outcome {
-                    case .record(let record):
-                        pending.append(record)
-                        if pending.count == Self.batch { try flush() }
-                    case .rejected(let rejected):
-                        try flush()
-                        try batch.reject(
-                            row: rejected.source.row, sheet: rejected.source.sheet, reason: rejected.reason.description)
-                    }
-                }
-                try flush()
-                report.mappings = summary.tables.map { "\($0.channel.chineseName)：\($0.mapping)" }
-                report.notices = summary.notices
-                report.noticeCount = summary.noticeCount
-                report.failure = summary.failure.map(FileFailure.reading)
+            let state = try store.ingestState(of: info)
+            report.totals = state?.totals ?? IngestTotals()
+            if let state, state.isComplete {
+                report.known = true
+                return report
             }
+            report.resumed = state?.rows ?? 0
+            let feed = BatchFeed(stage: self, store: store, file: info, now: now, done: report.resumed)
+            do {
+                // A file of no rows is kept too, so its end is a batch as well.
+                let summary = try reader.read(url, scan: scan) { outcome in
+                    if let rows = try feed.take(outcome) { progress(.ingesting(file: report.name, rows: rows)) }
+                }
+                note(summary, in: &report)
+                try feed.finish(closing(summary))
+                progress(.ingesting(file: report.name, rows: feed.rows))
+            } catch {
+                report.totals = report.totals + feed.stored
+                throw error
+            }
+            report.totals = report.totals + feed.stored
         } catch let error as IngestError {
             report.failure = .reading(error)
         } catch let error as StoreError {
             // What is wrong with one file's rows must not lose the others; what is wrong with the store ends the run.
             switch error {
-            case .constraint, .repeatedRow: report.failure = .storing(error)
+            case .constraint, .repeatedRow, .otherSettings: report.failure = .storing(error)
             default: throw error
             }
         }
         return report
+    }
+
+    /// Reads one file and stores nothing: what would become of its rows, but for those that are in a store already.
+    func check(_ url: URL, progress: (RunProgress) -> Void) -> FileReport {
+        var report = FileReport(name: url.lastPathComponent)
+        do {
+            let scan = try FileScan.scan(url, encoding: encoding)
+            report.sha256 = scan.sha256
+            var rows = 0
+            let summary = try reader.read(url, scan: scan) { outcome in
+                rows += 1
+                if rows % BatchFeed.size == 0 { progress(.ingesting(file: report.name, rows: rows)) }
+                switch outcome {
+                case .record: report.totals.records += 1
+                case .rejected: report.totals.rejected += 1
+                }
+            }
+            note(summary, in: &report)
+        } catch let error as IngestError {
+            report.failure = .reading(error)
+        } catch {
+            report.failure = .reading(.unreadable(file: report.name, code: 0))
+        }
+        return report
+    }
+
+    private func note(_ summary: FileSummary, in report: inout FileReport) {
+        report.mappings = summary.tables.map { "\($0.channel.chineseName)：\($0.mapping)" }
+        report.notices = summary.notices
+        report.noticeCount = summary.noticeCount
+        report.failure = summary.failure.map(FileFailure.reading)
+    }
+
+    /// What the store keeps of how a file was read.
+    private func closing(_ summary: FileSummary) -> FileClosing {
+        let tables = summary.tables.map { table in
+            SourceTable(
+                sheet: table.sheet, headerRow: table.headerRow, channel: table.channel, header: table.mapping.header,
+                columns: table.mapping.columns)
+        }
+        return FileClosing(
+            tables: tables, notices: summary.noticeLines, failure: summary.failure?.description, isAudited: true)
     }
 }

@@ -72,7 +72,12 @@ struct ReadStage: Sendable {
             let needs = classification.matcher.matches(title: record.matchTitle, body: record.matchBody)
             let assignment = classification.classifier.classify(title: record.matchTitle, body: record.matchBody)
             let severity = classification.severity.severity(of: record.matchTitle + "\n" + record.matchBody)
-            let facts = record.facts
+            var facts = record.facts
+            // Leads stand beside a unit's name: of an informant's report they may count it, and quote nothing.
+            if facts.isInformant {
+                facts.number = nil
+                facts.handling.reply = nil
+            }
             part.facts.append(
                 RecordFacts(
                     id: facts.id, channel: facts.channel, received: facts.received, person: facts.person,

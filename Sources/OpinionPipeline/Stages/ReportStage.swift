@@ -49,6 +49,7 @@ public struct ReportStage: Sendable {
                 RecordFacts(
                     id: known.id, channel: known.channel, received: known.received, person: known.person,
                     place: known.place, demandType: known.demandType))
+            if known.isInformant { return records.append(InformantShown.record(known)) }
             records.append(
                 OpinionReports.ShownRecord(
                     id: known.id, channel: known.channel, number: known.number.map(masker.maskField),

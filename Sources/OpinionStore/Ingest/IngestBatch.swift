@@ -1,11 +1,11 @@
 import GRDB
 import OpinionIngest
 
-/// Takes the rows of one file, in any order, inside the file's transaction. Valid only within the closure it is given to.
+/// Takes rows of one file, in any order, inside one transaction. Valid only within the closure it is given to.
 ///
 /// Memory does not grow with the number of rows.
 public final class IngestBatch {
-    /// The file's totals so far.
+    /// The batch's totals so far.
     public private(set) var totals = IngestTotals()
 
     private let file: SourceFileInfo
@@ -23,28 +23,36 @@ public final class IngestBatch {
     /// says anew about handling, evaluation and likes is taken over. So is a row with other texts that is a corrected
     /// version of a stored record: same channel, number and time of receipt, texts alike (see `revisions(of:)`). O(log n) in the number of records.
     ///
-    /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
+    /// - Throws: `StoreError`; the batch's transaction is then rolled back, even where the error is swallowed.
     @discardableResult
     public func accept(_ normalized: NormalizedRecord) throws -> RowOutcome {
         try guarded { statements in
-            let record = normalized.record
-            if let seq = try statements.seq(of: record.id) {
-                let updated = try statements.update(seq, with: normalized)
-                try addMerged(record, to: seq, updated: updated, statements)
-                return .merged(record.id)
+            let outcome = try store(normalized, statements)
+            if let marker = normalized.record.corrects {
+                try correct(marker, normalized.record.source, statements)
             }
-            if let known = try statements.revisions.record(for: normalized) {
-                if !known.isKnown { try statements.revisions.keep(record, of: known.seq) }
-                let updated = try statements.update(known.seq, with: normalized) || !known.isKnown
-                try addMerged(record, to: known.seq, updated: updated, statements)
-                return .merged(known.id)
-            }
-            let seq = try statements.add(normalized)
-            try statements.addRow(
-                record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "record")
-            totals.records += 1
-            return .record(record.id)
+            return outcome
         }
+    }
+
+    private func store(_ normalized: NormalizedRecord, _ statements: IngestStatements) throws -> RowOutcome {
+        let record = normalized.record
+        if let seq = try statements.seq(of: record.id) {
+            let updated = try statements.update(seq, with: normalized)
+            try addMerged(record, to: seq, updated: updated, statements)
+            return .merged(record.id)
+        }
+        if let known = try statements.revisions.record(for: normalized) {
+            if !known.isKnown { try statements.revisions.keep(record, of: known.seq) }
+            let updated = try statements.update(known.seq, with: normalized) || !known.isKnown
+            try addMerged(record, to: known.seq, updated: updated, statements)
+            return .merged(known.id)
+        }
+        let seq = try statements.add(normalized)
+        try statements.addRow(
+            record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "record")
+        totals.records += 1
+        return .record(record.id)
     }
 
     /// Keeps a row that could not be read.
@@ -54,13 +62,24 @@ public final class IngestBatch {
     ///   - sheet: The sheet (工作表) that it is on, where the file has sheets.
     ///   - number: The number that the source gave it, where that much could be read.
     ///   - reason: Why it was rejected, in the words the user will see; without personal data; not empty.
-    /// - Throws: `StoreError`; the file's transaction is then rolled back, even where the error is swallowed.
-    public func reject(row: Int, sheet: String? = nil, number: String? = nil, reason: String) throws {
+    ///   - cells: The row as received, to be corrected and fed again; kept in a restricted table.
+    ///   - corrects: The marker of the rejected row that it was to put right (`RejectColumns.marker`).
+    /// - Throws: `StoreError`; the batch's transaction is then rolled back, even where the error is swallowed.
+    public func reject(
+        row: Int, sheet: String? = nil, number: String? = nil, reason: String, cells: [String] = [],
+        corrects: String? = nil
+    ) throws {
         try guarded { statements in
             try statements.addRow(
                 row, sheet: sheet, number: number, record: nil, outcome: "rejected", reason: reason)
+            if !cells.isEmpty { try statements.keepCells(cells, row: row, sheet: sheet) }
+            if let corrects { _ = try statements.correct(corrects, by: row, sheet: sheet) }
             totals.rejected += 1
         }
+    }
+
+    private func correct(_ marker: String, _ source: SourceRow, _ statements: IngestStatements) throws {
+        if try statements.correct(marker, by: source.row, sheet: source.sheet) { totals.corrected += 1 }
     }
 
     /// Ends the batch; throws what went wrong in it, so that a swallowed error cannot leave a row out.

@@ -12,33 +12,41 @@ final class IngestStatements {
     private let db: Database
     private let file: Int64
     private var sheets: [String?: Int] = [:]
-    private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement, addSheet: Statement
+    private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement: FastStatement
+    private let addSheet: Statement
     private let known, change, changeReply, changeShownReply: Statement
+    private let addHistory: Statement
+    private let rejects: RejectStatements
 
     init(_ db: Database, file: Int64) throws {
         self.db = db
         self.file = file
         revisions = try RevisionStatements(db)
+        rejects = try RejectStatements(db, file: file)
+        let seen = try Row.fetchCursor(
+            db, sql: "SELECT name, position FROM source_sheet WHERE source_file = ?", arguments: [file])
+        while let row = try seen.next() { sheets[try row.text(0)] = try row.requiredInteger(1) }
         let t = boundText
-        find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
-        addRecord = try db.makeStatement(
+        find = try FastStatement(db, sql: "SELECT seq FROM record WHERE id = ?")
+        addRecord = try FastStatement(
+            db,
             sql: """
                 INSERT INTO record (id, channel, first_file, first_sheet, first_row, number, received, person, demand_type,
                   categories, county, township, community, grid, lead_unit, joint_units, dispatched, due, closed, status,
-                  contacted, solved, satisfaction, likes, dislikes, cosigners)
-                VALUES (?, ?, ?, ?, ?, \(t), ?, ?, \(t), ?, \(t), \(t), \(t), \(t), \(t), ?, ?, ?, ?, \(t), ?, ?, ?, ?, ?,
-                  ?)
+                  contacted, solved, satisfaction, likes, dislikes, cosigners, informant)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-        addOriginal = try db.makeStatement(
-            sql: "INSERT INTO record_original (record, address, title, body, reply) VALUES (?, \(t), \(t), \(t), \(t))")
-        addShown = try db.makeStatement(
-            sql: "INSERT INTO record_shown (record, title, body, reply) VALUES (?, \(t), \(t), \(t))")
-        addMatch = try db.makeStatement(
-            sql: "INSERT INTO record_match (record, changes, title, body) VALUES (?, ?, \(t), \(t))")
-        addRowStatement = try db.makeStatement(
+        addOriginal = try FastStatement(
+            db, sql: "INSERT INTO record_original (record, address, title, body, reply) VALUES (?, ?, ?, ?, ?)")
+        addShown = try FastStatement(
+            db, sql: "INSERT INTO record_shown (record, title, body, reply) VALUES (?, ?, ?, ?)")
+        addMatch = try FastStatement(
+            db, sql: "INSERT INTO record_match (record, changes, title, body) VALUES (?, ?, ?, ?)")
+        addRowStatement = try FastStatement(
+            db,
             sql: """
                 INSERT INTO source_row (source_file, sheet, row, number, record, outcome, updated, reason)
-                VALUES (?, ?, ?, \(t), ?, ?, ?, \(t))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         addSheet = try db.makeStatement(
             sql: "INSERT INTO source_sheet (source_file, position, name) VALUES (?, ?, \(t))")
@@ -51,8 +59,17 @@ final class IngestStatements {
         change = try db.makeStatement(
             sql: """
                 UPDATE record SET lead_unit = \(t), joint_units = ?, dispatched = ?, due = ?, closed = ?, status = \(t),
-                  contacted = ?, solved = ?, satisfaction = ?, likes = ?, dislikes = ?, cosigners = ?
+                  contacted = ?, solved = ?, satisfaction = ?, likes = ?, dislikes = ?, cosigners = ?,
+                  informant = max(informant, ?)
                 WHERE seq = ?
+                """)
+        addHistory = try db.makeStatement(
+            sql: """
+                INSERT INTO record_history (record, step, source_file, sheet, row, lead_unit, joint_units, dispatched, due,
+                  closed, status, contacted, solved, satisfaction, likes, dislikes, cosigners, reply)
+                SELECT ?1, (SELECT count(*) + 1 FROM record_history WHERE record = ?1), ?2, ?3, ?4, lead_unit, joint_units,
+                  dispatched, due, closed, status, contacted, solved, satisfaction, likes, dislikes, cosigners, reply
+                FROM record JOIN record_original ON record = seq WHERE seq = ?1
                 """)
         changeReply = try db.makeStatement(sql: "UPDATE record_original SET reply = \(t) WHERE record = ?")
         changeShownReply = try db.makeStatement(sql: "UPDATE record_shown SET reply = \(t) WHERE record = ?")
@@ -60,47 +77,35 @@ final class IngestStatements {
 
     /// The store's own number of a record, or nil where it is not there.
     func seq(of id: RecordID) throws -> Int64? {
-        find.setUncheckedArguments([id.rawValue])
-        return try Int64.fetchOne(find)
+        try find.bind(id.rawValue).integer()
     }
 
     /// Stores a new record with its texts.
     func add(_ normalized: NormalizedRecord) throws -> Int64 {
         let record = normalized.record
         lastRow = (record.source.sheet, record.source.row)
-        addRecord.setUncheckedArguments([
-            record.id.rawValue, record.channel.rawValue, file, try position(of: record.source.sheet), record.source.row,
-            bindable(record.number), bindable(record.received), record.person?.rawValue, bindable(record.demandType),
-            JSONText.text(record.categories), bindable(record.place.county), bindable(record.place.township),
-            bindable(record.place.community), bindable(record.place.grid), bindable(record.handling.leadUnit),
-            JSONText.text(record.handling.jointUnits), bindable(record.handling.dispatched),
-            bindable(record.handling.due), bindable(record.handling.closed), bindable(record.handling.status),
-            record.evaluation.contacted, record.evaluation.solved, record.evaluation.satisfaction, record.likes,
-            record.dislikes, record.cosigners,
-        ])
-        try addRecord.execute()
+        let (place, handling) = (record.place, record.handling)
+        addRecord.bind(record.id.rawValue).bind(record.channel.rawValue).bind(file)
+            .bind(try position(of: record.source.sheet)).bind(record.source.row).bind(record.number)
+            .bind(record.received).bind(record.person?.rawValue).bind(record.demandType)
+            .bind(JSONText.text(record.categories)).bind(place.county).bind(place.township).bind(place.community)
+            .bind(place.grid)
+        addRecord.bind(handling.leadUnit).bind(JSONText.text(handling.jointUnits)).bind(handling.dispatched)
+            .bind(handling.due).bind(handling.closed).bind(handling.status)
+        addRecord.bind(record.evaluation.contacted).bind(record.evaluation.solved).bind(record.evaluation.satisfaction)
+            .bind(record.likes).bind(record.dislikes).bind(record.cosigners).bind(record.isInformant)
+        try addRecord.run()
         let seq = db.lastInsertedRowID
-        addOriginal.setUncheckedArguments([
-            seq, bindable(record.place.address), bindable(record.title), bindable(record.body),
-            bindable(record.handling.reply),
-        ])
-        try addOriginal.execute()
-        addShown.setUncheckedArguments([
-            seq, bindable(normalized.maskedTitle == record.title ? nil : normalized.maskedTitle),
-            bindable(normalized.maskedBody == record.body ? nil : normalized.maskedBody),
-            bindable(shownReply(normalized)),
-        ])
-        try addShown.execute()
-        addMatch.setUncheckedArguments([
-            seq, JSONText.text(normalized.changes),
-            bindable(normalized.matchTitle == normalized.maskedTitle ? nil : normalized.matchTitle),
-            bindable(normalized.matchBody == normalized.maskedBody ? nil : normalized.matchBody),
-        ])
-        try addMatch.execute()
+        try addOriginal.bind(seq).bind(place.address).bind(record.title).bind(record.body).bind(handling.reply).run()
+        try addShown.bind(seq).bind(normalized.maskedTitle == record.title ? nil : normalized.maskedTitle)
+            .bind(normalized.maskedBody == record.body ? nil : normalized.maskedBody).bind(shownReply(normalized)).run()
+        try addMatch.bind(seq).bind(JSONText.text(normalized.changes))
+            .bind(normalized.matchTitle == normalized.maskedTitle ? nil : normalized.matchTitle)
+            .bind(normalized.matchBody == normalized.maskedBody ? nil : normalized.matchBody).run()
         return seq
     }
 
-    /// Takes over what a merged row says anew; returns whether anything changed.
+    /// Takes over what a merged row says anew, and keeps what was known before; returns whether anything changed.
     func update(_ seq: Int64, with normalized: NormalizedRecord) throws -> Bool {
         known.setUncheckedArguments([seq])
         guard let before = try first(Row.fetchCursor(known), Self.revision) else {
@@ -108,11 +113,15 @@ final class IngestStatements {
         }
         let after = before.updated(by: RecordRevision(normalized.record))
         guard after != before else { return false }
+        let source = normalized.record.source
+        addHistory.setUncheckedArguments([seq, file, try position(of: source.sheet), source.row])
+        try addHistory.execute()
         change.setUncheckedArguments([
             bindable(after.handling.leadUnit), JSONText.text(after.handling.jointUnits),
             bindable(after.handling.dispatched), bindable(after.handling.due), bindable(after.handling.closed),
             bindable(after.handling.status), after.evaluation.contacted, after.evaluation.solved,
-            after.evaluation.satisfaction, after.likes, after.dislikes, after.cosigners, seq,
+            after.evaluation.satisfaction, after.likes, after.dislikes, after.cosigners,
+            normalized.record.isInformant, seq,
         ])
         try change.execute()
         if after.handling.reply != before.handling.reply {
@@ -130,10 +139,18 @@ final class IngestStatements {
         reason: String? = nil
     ) throws {
         lastRow = (sheet, row)
-        addRowStatement.setUncheckedArguments([
-            file, try position(of: sheet), row, bindable(number), record, outcome, updated, bindable(reason),
-        ])
-        try addRowStatement.execute()
+        try addRowStatement.bind(file).bind(try position(of: sheet)).bind(row).bind(number).bind(record).bind(outcome)
+            .bind(updated).bind(reason).run()
+    }
+
+    /// Keeps the cells of a row that was rejected.
+    func keepCells(_ cells: [String], row: Int, sheet: String?) throws {
+        try rejects.keep(cells, row: row, sheet: position(of: sheet))
+    }
+
+    /// Notes that a row was fed to put a rejected row right; a marker that names none is left alone.
+    func correct(_ marker: String, by row: Int, sheet: String?) throws -> Bool {
+        try rejects.correct(marker, by: row, sheet: position(of: sheet))
     }
 
     /// The position of a sheet, from 1 in the order in which sheets appear; a sheet seen for the first time is stored.

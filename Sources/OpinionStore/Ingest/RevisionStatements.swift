@@ -9,9 +9,12 @@ final class RevisionStatements {
     private static let mostSharing = 8
 
     private let find, known, add: Statement
+    private let same: FastStatement
 
     init(_ db: Database) throws {
         let t = boundText
+        same = try FastStatement(
+            db, sql: "SELECT 1 FROM record WHERE channel = ? AND number = ? AND received = ? LIMIT 1")
         known = try db.makeStatement(
             sql: "SELECT v.record, r.id FROM record_revision v JOIN record r ON r.seq = v.record WHERE v.id = ?")
         find = try db.makeStatement(
@@ -36,6 +39,8 @@ final class RevisionStatements {
     func record(for normalized: NormalizedRecord) throws -> (seq: Int64, id: RecordID, isKnown: Bool)? {
         let record = normalized.record
         guard let number = record.number, !number.isEmpty, let received = record.received else { return nil }
+        // A revision has channel, number and time of its record, so most new rows are done here.
+        guard try same.bind(record.channel.rawValue).bind(number).bind(received).integer() != nil else { return nil }
         known.setUncheckedArguments([record.id.rawValue])
         if let found = try first(Row.fetchCursor(known), Self.found) { return (found.seq, found.id, true) }
         find.setUncheckedArguments([record.channel.rawValue, bindable(number), bindable(received)])

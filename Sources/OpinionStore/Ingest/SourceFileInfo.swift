@@ -34,13 +34,16 @@ public struct IngestTotals: Sendable, Hashable, Codable {
     /// Merged rows that brought news of the handling, the evaluation or the likes, or corrected texts; counted in
     /// `merged`.
     public var updated: Int
+    /// Records and merged rows that put a rejected row of an earlier file right; counted in those.
+    public var corrected: Int
 
     /// Totals; all zero unless given.
-    public init(records: Int = 0, merged: Int = 0, rejected: Int = 0, updated: Int = 0) {
+    public init(records: Int = 0, merged: Int = 0, rejected: Int = 0, updated: Int = 0, corrected: Int = 0) {
         self.records = records
         self.merged = merged
         self.rejected = rejected
         self.updated = updated
+        self.corrected = corrected
     }
 
     /// All rows: `records + merged + rejected`.
@@ -50,7 +53,8 @@ public struct IngestTotals: Sendable, Hashable, Codable {
     public static func + (left: IngestTotals, right: IngestTotals) -> IngestTotals {
         IngestTotals(
             records: left.records + right.records, merged: left.merged + right.merged,
-            rejected: left.rejected + right.rejected, updated: left.updated + right.updated)
+            rejected: left.rejected + right.rejected, updated: left.updated + right.updated,
+            corrected: left.corrected + right.corrected)
     }
 }
 

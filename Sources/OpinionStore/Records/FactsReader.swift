@@ -7,11 +7,12 @@ struct FactsReader {
     static let columns = """
         r.id, r.channel, f.name, r.first_row, r.number, r.received, r.person, r.demand_type, r.categories,
         r.county, r.township, r.community, r.grid, r.lead_unit, r.joint_units, r.dispatched, r.due, r.closed, r.status,
-        r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners, h.name
+        r.contacted, r.solved, r.satisfaction, r.likes, r.dislikes, r.cosigners, h.name,
+        r.informant
         """
 
     /// How many columns those are: what a query adds starts here.
-    static let count = 26
+    static let count = 27
 
     /// The tables that hold a record. A record without a row for its masked texts is not found: nothing unmasked slips
     /// through when a row is lost.
@@ -43,7 +44,8 @@ struct FactsReader {
             evaluation: .init(
                 contacted: row[19] as Bool?, solved: row[20] as Bool?, satisfaction: row.integer(21)),
             likes: try row.requiredInteger(22), dislikes: try row.requiredInteger(23),
-            cosigners: try row.requiredInteger(24))
+            cosigners: try row.requiredInteger(24),
+            isInformant: try row.requiredInteger(26) == 1)
     }
 
     private mutating func list(_ row: Row, _ column: Int) throws -> [String] {

@@ -30,13 +30,16 @@ public struct StoredFacts: Sendable, Equatable {
     public var dislikes: Int
     /// How many signed with the sender.
     public var cosigners: Int
+    /// Whether it is an informant's report (举报): its words, its sender and its unit may not be handed on together.
+    public var isInformant: Bool
 
     /// Facts; only the id, the channel and the source are required.
     public init(
         id: RecordID, channel: Channel, source: SourceRow, number: String? = nil, received: CivilTime? = nil,
         person: PersonKey? = nil, demandType: String? = nil, categories: [String] = [],
         place: OpinionIngest.Record.Place = .init(), handling: OpinionIngest.Record.Handling = .init(),
-        evaluation: OpinionIngest.Record.Evaluation = .init(), likes: Int = 0, dislikes: Int = 0, cosigners: Int = 0
+        evaluation: OpinionIngest.Record.Evaluation = .init(), likes: Int = 0, dislikes: Int = 0, cosigners: Int = 0,
+        isInformant: Bool = false
     ) {
         self.id = id
         self.channel = channel
@@ -52,6 +55,7 @@ public struct StoredFacts: Sendable, Equatable {
         self.likes = likes
         self.dislikes = dislikes
         self.cosigners = cosigners
+        self.isInformant = isInformant
     }
 }
 

@@ -6,7 +6,7 @@ package enum Schema {
     package static let applicationID = 0x4F50_494E
 
     /// The newest version that this program knows; `PRAGMA user_version` of a store holds its version.
-    package static let version = 1
+    package static let version = 2
 
     /// Every migration from an empty file to `version`; `v1`, `v2` and so on.
     package static var migrator: DatabaseMigrator {
@@ -15,6 +15,11 @@ package enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             for statement in SchemaV1.statements { try db.execute(sql: statement) }
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration(name(2)) { db in
+            for statement in SchemaV2.statements { try db.execute(sql: statement) }
+            try SchemaV2.migrateAudit(db)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

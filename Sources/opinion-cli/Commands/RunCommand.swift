@@ -60,7 +60,7 @@ struct RunCommand: ParsableCommand {
                 try store.audit("export", detail: "{\"kind\":\"report\"}", time: now)
             }
             Console.endProgress()
-            RunSummaryText.warn(summary)
+            RunSummaryText.warn(summary.files)
             if json {
                 try Results.printJSON(RunSummaryText.json(summary, store: self.store, out: out))
             } else if !quiet {
