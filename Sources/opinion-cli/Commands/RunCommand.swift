@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
             不给 --out 时只更新数据库。同样的文件再次运行不会改变结果。
             """)
 
-    @Argument(help: "输入文件：.csv、.jsonl、.json、.xlsx，可多个。") var inputs: [String]
+    @Argument(help: "输入文件或文件夹，可多个；格式按内容判断。") var inputs: [String]
     @Option(help: "数据库文件；没有则新建。") var store = "opinion.sqlite"
     @Option(help: "报告与表格写到哪个文件夹；省略则不生成。") var out: String?
     @Option(help: "运行配置（JSON）。") var config: String?
@@ -47,7 +47,7 @@ struct RunCommand: ParsableCommand {
                 configuration: settings, data: data, mapping: columns,
                 personKey: try PersonKeyFile.load(personKey ?? self.store + ".key", create: personKey == nil), now: now,
                 threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, version: OpinionVersion.current)
-            let summary = try job.run(inputs.map { URL(fileURLWithPath: $0) }, store: store) {
+            let summary = try job.run(try InputFiles.urls(inputs), store: store) {
                 Console.progress(ProgressLine.text($0))
             }
             var written: [String] = []

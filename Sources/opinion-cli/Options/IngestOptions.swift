@@ -17,22 +17,8 @@ struct IngestOptions: ParsableArguments {
         guard threads.map({ (1...256).contains($0) }) ?? true else { throw ValidationError("--threads 应在 1 到 256 之间") }
     }
 
-    /// The inputs' places: files, and the files in folders, in the order of their paths.
-    ///
-    /// What is left aside in a folder (hidden files and what is no file) is told.
-    func urls() throws -> [URL] {
-        try inputs.flatMap { input in
-            let url = URL(fileURLWithPath: input)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
-                return [url]
-            }
-            let found = try CommandFailure.naming(input) { try FolderWalker.files(in: url) }
-            if !quiet, !found.skipped.isEmpty { Console.note("\(input)：隐藏文件等 \(found.skipped.count) 个未读") }
-            if found.files.isEmpty { throw CommandFailure(.badData, "\(input)：文件夹里没有文件") }
-            return found.files
-        }
-    }
+    /// The files to read.
+    func urls() throws -> [URL] { try InputFiles.urls(inputs) }
 
     /// The job that these options describe.
     func job(
