@@ -9,7 +9,7 @@ SWIFT_SOURCES = Package.swift Sources Tests corpus/generator Fuzz Benchmarks/Seg
 SECONDS = 20
 TARGETS =
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-segmenter fuzz docs clean
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-segmenter bench-ingest fuzz docs clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -66,6 +66,10 @@ docs: setup
 # The segmenter beside jieba-rs and jieba (Benchmarks/README.md).
 bench-segmenter: build
 	@Benchmarks/segmenter $(BIN)
+
+# Ingest beside pandas and openpyxl (Benchmarks/README.md).
+bench-ingest: build
+	@Benchmarks/ingest $(BIN)
 
 # Random input with libFuzzer, for so many seconds a target: make fuzz SECONDS=20 TARGETS="segmenter model" (Fuzz/README.md).
 fuzz: setup
