@@ -1,0 +1,197 @@
+import Foundation
+import TermVectors
+
+/// Collects labelled texts and learns a linear classifier from them.
+///
+/// ```swift
+/// var trainer = ClassifierTrainer()
+/// trainer.add(text, tokens: ranges, label: "城乡建设")
+/// let trained = try trainer.train(threads: 2)
+/// trained.heldOut          // what each text got from a model that had not seen it
+/// ```
+///
+/// The same texts in the same order give the same bytes for any number of threads. Memory: about 8 bytes for each
+/// distinct feature of each text.
+public struct ClassifierTrainer {
+    private let settings: ClassifierSettings
+    private var features = TextFeatures()
+    private var table = KeyTable()
+    /// By feature: in how many texts, and its kind.
+    private var frequencies: [Int32] = []
+    private var blocks: [UInt8] = []
+    private var offsets: [Int] = [0]
+    private var ids: [Int32] = []
+    private var counts: [Int32] = []
+    private var hashes: [UInt64] = []
+    private var labels: [Int32] = []
+    private var classes: [String] = []
+    private var classNumbers: [String: Int32] = [:]
+
+    /// No texts yet.
+    public init(settings: ClassifierSettings = ClassifierSettings()) { self.settings = settings }
+
+    /// Texts so far.
+    public var count: Int { labels.count }
+
+    /// Adds a text.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - tokens: the byte ranges of its words, ascending.
+    ///   - label: its class.
+    /// - Throws: `ClassifierError.unusable` where a text has 2 GiB and more, or all together more than 2³⁰ features.
+    public mutating func add(
+        _ text: UnsafeBufferPointer<UInt8>, tokens: some Sequence<Range<Int>>, label: String
+    ) throws {
+        guard text.count < Int(Int32.max), ids.count < Int(Int32.max) / 2 else {
+            throw ClassifierError.unusable(reason: "训练文本太多，或一件超过 2 GiB")
+        }
+        let number = classNumbers[label] ?? Int32(classes.count)
+        if Int(number) == classes.count {
+            classNumbers[label] = number
+            classes.append(label)
+        }
+        features.extract(text, tokens: tokens)
+        for entry in features.entries {
+            let id = table.intern(entry.key)
+            if id == frequencies.count {
+                frequencies.append(0)
+                blocks.append(entry.block.rawValue)
+            }
+            frequencies[id] += 1
+            ids.append(Int32(truncatingIfNeeded: id))
+            counts.append(entry.count)
+        }
+        offsets.append(ids.count)
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        hashes.append(TextFeatures.mixed(hash))
+        labels.append(number)
+    }
+
+    /// Learns from the texts added.
+    ///
+    /// - Parameters:
+    ///   - dictionaryHash: of whatever found the words; a model is only used with the same.
+    ///   - threads: 1 and up; changes nothing but the time.
+    /// - Throws: `ClassifierError` for fewer than two classes, a class with fewer than two different texts, or settings
+    ///   out of range.
+    public consuming func train(dictionaryHash: UInt64 = 0, threads: Int = 1) throws -> TrainedClassifier {
+        try settings.check()
+        try checkClasses()
+        sortClasses()
+        let kept = keptFeatures()
+        let matrix = takeMatrix(kept)
+        var sizes = [Int](repeating: 0, count: classes.count)
+        for label in labels { sizes[Int(label)] += 1 }
+        let cost = Float(settings.cost)
+        let problem = DualCoordinateDescent(
+            matrix: matrix, labels: labels,
+            positiveCosts: sizes.map {
+                settings.isBalanced ? cost * Float(labels.count) / Float(classes.count * $0) : cost
+            },
+            negativeCost: cost, tolerance: settings.tolerance, maximumPasses: settings.maximumPasses)
+        let learned = LearnedGroups(problem, classCount: classes.count, threads: threads)
+        let folds = HeldOutFolds.assign(hashes: hashes, labels: labels, count: settings.folds)
+        let scores = learned.heldOutScores(problem, folds: folds, count: settings.folds, threads: threads)
+        let steepness = Calibration.steepness(scores: scores, labels: labels)
+        let draft = ModelDraft(
+            classes: classes, keys: kept.map { table.keys[$0] },
+            inverseFrequencies: kept.map {
+                FeatureScaling.inverseFrequency(documents: labels.count, frequency: Int(frequencies[$0]))
+            },
+            groups: learned.weights, steepness: steepness, texts: labels.count, dictionaryHash: dictionaryHash)
+        return TrainedClassifier(
+            bytes: draft.bytes(), classes: classes, features: kept.count,
+            heldOut: HeldOutResults(
+                classes: classes, labels: labels.map(Int.init),
+                probabilities: scores.map { Calibration.probabilities($0, steepness: steepness) }))
+    }
+
+    private func checkClasses() throws {
+        guard classes.count >= 2 else {
+            throw ClassifierError.unusable(reason: "至少要有两个类别，实有 \(classes.count) 个（\(labels.count) 件）")
+        }
+        var distinct = [Set<UInt64>](repeating: [], count: classes.count)
+        for (hash, label) in zip(hashes, labels) { distinct[Int(label)].insert(hash) }
+        let small = classes.indices.filter { distinct[$0].count < 2 }.map { classes[$0] }.sorted()
+        guard small.isEmpty else {
+            throw ClassifierError.unusable(
+                reason: "每个类别至少要有 2 件不同的文本；不足的类别：\(small.prefix(10).joined(separator: "、"))"
+                    + (small.count > 10 ? "等 \(small.count) 个" : "") + "。请补充样本、并入别的类别，或用 --skip-small 略去")
+        }
+    }
+
+    /// Classes in the order of their names' bytes, so that the order of rows does not show.
+    private mutating func sortClasses() {
+        let order = classes.indices.sorted { classes[$0].utf8.lexicographicallyPrecedes(classes[$1].utf8) }
+        var place = [Int32](repeating: 0, count: order.count)
+        for (new, old) in order.enumerated() { place[old] = Int32(new) }
+        classes = order.map { classes[$0] }
+        for row in labels.indices { labels[row] = place[Int(labels[row])] }
+    }
+
+    /// The features in enough texts, kind after kind, within a kind in the order of their first occurrence.
+    private func keptFeatures() -> [Int] {
+        let stride = (classes.count + 7) / 8 * 8
+        var extra: Int32 = 0
+        while true {
+            let limits = TextFeatures.Block.allCases.map { block in
+                switch block {
+                case .words, .headWords, .headCharacters: Int32(clamping: settings.minimumWordTexts) + extra
+                case .characters: Int32(clamping: settings.minimumCharacterTexts) + extra
+                }
+            }
+            var found = [Int](repeating: 0, count: limits.count)
+            for id in frequencies.indices {
+                let block = Int(blocks[id])
+                if frequencies[id] >= limits[block] { found[block] += 1 }
+            }
+            let total = found.reduce(0, +)
+            if total * stride <= settings.maximumWeights || Int(extra) > labels.count {
+                var kept: [Int] = []
+                kept.reserveCapacity(total)
+                for block in limits.indices {
+                    for id in frequencies.indices
+                    where Int(blocks[id]) == block && frequencies[id] >= limits[block] { kept.append(id) }
+                }
+                return kept
+            }
+            extra += 1
+        }
+    }
+
+    /// The rows over the kept features; the counts are given up for it.
+    private mutating func takeMatrix(_ kept: [Int]) -> SparseMatrix {
+        var column = [Int32](repeating: -1, count: frequencies.count)
+        for (index, id) in kept.enumerated() { column[id] = Int32(truncatingIfNeeded: index) }
+        let weights = kept.map {
+            FeatureScaling.inverseFrequency(documents: labels.count, frequency: Int(frequencies[$0]))
+        }
+        var matrix = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: kept.count)
+        var total = 0
+        for id in ids where column[Int(id)] >= 0 { total += 1 }
+        matrix.columns.reserveCapacity(total)
+        matrix.weights.reserveCapacity(total)
+        for row in labels.indices {
+            var begin = matrix.columns.count
+            var block: UInt8 = 0
+            for entry in offsets[row]..<offsets[row + 1] {
+                let id = Int(ids[entry])
+                guard column[id] >= 0 else { continue }
+                if blocks[id] != block {
+                    FeatureScaling.scale(&matrix.weights, begin..<matrix.weights.count, block: Int(block))
+                    begin = matrix.weights.count
+                    block = blocks[id]
+                }
+                matrix.columns.append(column[id])
+                matrix.weights.append(FeatureScaling.frequency(counts[entry]) * weights[Int(column[id])])
+            }
+            FeatureScaling.scale(&matrix.weights, begin..<matrix.weights.count, block: Int(block))
+            matrix.offsets.append(matrix.columns.count)
+        }
+        ids = []
+        counts = []
+        return matrix
+    }
+}
