@@ -1,13 +1,13 @@
 /// How a classifier is trained. The defaults were found by cross-validation over training texts.
 public struct ClassifierSettings: Sendable, Hashable {
     /// Cost of an error against the size of the weights: larger fits the training texts closer. 0.001 … 1000.
-    public var cost = 1.0
+    public var cost = 0.5
     /// Whether an error on a text of a small class costs more, in proportion: helps macro-F1.
-    public var isBalanced = false
+    public var isBalanced = true
     /// Folds for held-out texts, 2 … 20; calibration and the printed figures come from them.
     public var folds = 5
     /// Largest violation of the optimality conditions that is left. > 0.
-    public var tolerance: Float = 0.05
+    public var tolerance: Float = 0.2
     /// Passes over the texts after which learning ends in any case.
     public var maximumPasses = 100
     /// Words and pairs in fewer texts are left out, 1 and up.

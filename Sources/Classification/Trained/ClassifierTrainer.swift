@@ -16,12 +16,12 @@ public struct ClassifierTrainer {
     private let settings: ClassifierSettings
     private var features = TextFeatures()
     private var table = KeyTable()
-    /// By feature: in how many texts, and its kind.
-    private var frequencies: [Int32] = []
+    /// The kind of each feature.
     private var blocks: [UInt8] = []
     private var offsets: [Int] = [0]
     private var ids: [Int32] = []
-    private var counts: [Int32] = []
+    /// Counts above 65,535 count as that.
+    private var counts: [UInt16] = []
     private var hashes: [UInt64] = []
     private var labels: [Int32] = []
     private var classes: [String] = []
@@ -54,13 +54,9 @@ public struct ClassifierTrainer {
         features.extract(text, tokens: tokens)
         for entry in features.entries {
             let id = table.intern(entry.key)
-            if id == frequencies.count {
-                frequencies.append(0)
-                blocks.append(entry.block.rawValue)
-            }
-            frequencies[id] += 1
-            ids.append(Int32(truncatingIfNeeded: id))
-            counts.append(entry.count)
+            if Int(id) == blocks.count { blocks.append(entry.block.rawValue) }
+            ids.append(id)
+            counts.append(UInt16(clamping: entry.count))
         }
         offsets.append(ids.count)
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -80,8 +76,8 @@ public struct ClassifierTrainer {
         try settings.check()
         try checkClasses()
         sortClasses()
-        let kept = keptFeatures()
-        let matrix = takeMatrix(kept)
+        let columns = takeColumns()
+        let matrix = takeMatrix(columns)
         var sizes = [Int](repeating: 0, count: classes.count)
         for label in labels { sizes[Int(label)] += 1 }
         let cost = Float(settings.cost)
@@ -96,13 +92,10 @@ public struct ClassifierTrainer {
         let scores = learned.heldOutScores(problem, folds: folds, count: settings.folds, threads: threads)
         let steepness = Calibration.steepness(scores: scores, labels: labels)
         let draft = ModelDraft(
-            classes: classes, keys: kept.map { table.keys[$0] },
-            inverseFrequencies: kept.map {
-                FeatureScaling.inverseFrequency(documents: labels.count, frequency: Int(frequencies[$0]))
-            },
+            classes: classes, keys: columns.keys, inverseFrequencies: columns.inverseFrequencies,
             groups: learned.weights, steepness: steepness, texts: labels.count, dictionaryHash: dictionaryHash)
         return TrainedClassifier(
-            bytes: draft.bytes(), classes: classes, features: kept.count,
+            bytes: draft.bytes(), classes: classes, features: columns.keys.count,
             heldOut: HeldOutResults(
                 classes: classes, labels: labels.map(Int.init),
                 probabilities: scores.map { Calibration.probabilities($0, steepness: steepness) }))
@@ -131,46 +124,50 @@ public struct ClassifierTrainer {
         for row in labels.indices { labels[row] = place[Int(labels[row])] }
     }
 
-    /// The features in enough texts, kind after kind, within a kind in the order of their first occurrence.
-    private func keptFeatures() -> [Int] {
-        let stride = (classes.count + 7) / 8 * 8
+    /// The features that get weights.
+    private struct Columns {
+        /// The column of each feature; −1 for those left out.
+        var places: [Int32]
+        var keys: [UInt64]
+        var inverseFrequencies: [Float]
+    }
+
+    /// The features in enough texts, in the order of their first occurrence; the table of keys is given up for it.
+    private mutating func takeColumns() -> Columns {
+        let frequencies = table.counts
+        let most = settings.maximumWeights / ((classes.count + 7) / 8 * 8)
         var extra: Int32 = 0
         while true {
-            let limits = TextFeatures.Block.allCases.map { block in
-                switch block {
-                case .words, .headWords, .headCharacters: Int32(clamping: settings.minimumWordTexts) + extra
-                case .characters: Int32(clamping: settings.minimumCharacterTexts) + extra
-                }
+            // By kind, as in `TextFeatures.Block`: at the beginning of texts everything is rarer.
+            let limits = [
+                settings.minimumWordTexts, settings.minimumCharacterTexts, settings.minimumWordTexts,
+                max(1, settings.minimumCharacterTexts - 1),
+            ].map { Int32(clamping: $0) + extra }
+            var places = [Int32](repeating: -1, count: frequencies.count)
+            var total: Int32 = 0
+            for id in frequencies.indices where frequencies[id] >= limits[Int(blocks[id])] {
+                places[id] = total
+                total += 1
             }
-            var found = [Int](repeating: 0, count: limits.count)
-            for id in frequencies.indices {
-                let block = Int(blocks[id])
-                if frequencies[id] >= limits[block] { found[block] += 1 }
-            }
-            let total = found.reduce(0, +)
-            if total * stride <= settings.maximumWeights || Int(extra) > labels.count {
-                var kept: [Int] = []
-                kept.reserveCapacity(total)
-                for block in limits.indices {
-                    for id in frequencies.indices
-                    where Int(blocks[id]) == block && frequencies[id] >= limits[block] { kept.append(id) }
+            if Int(total) <= most || Int(extra) > labels.count {
+                let keys = table.keys(places: places, count: Int(total))
+                table = KeyTable()
+                var inverse = [Float](repeating: 0, count: Int(total))
+                for id in frequencies.indices where places[id] >= 0 {
+                    inverse[Int(places[id])] = FeatureScaling.inverseFrequency(
+                        documents: labels.count, frequency: Int(frequencies[id]))
                 }
-                return kept
+                return Columns(places: places, keys: keys, inverseFrequencies: inverse)
             }
             extra += 1
         }
     }
 
     /// The rows over the kept features; the counts are given up for it.
-    private mutating func takeMatrix(_ kept: [Int]) -> SparseMatrix {
-        var column = [Int32](repeating: -1, count: frequencies.count)
-        for (index, id) in kept.enumerated() { column[id] = Int32(truncatingIfNeeded: index) }
-        let weights = kept.map {
-            FeatureScaling.inverseFrequency(documents: labels.count, frequency: Int(frequencies[$0]))
-        }
-        var matrix = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: kept.count)
+    private mutating func takeMatrix(_ columns: Columns) -> SparseMatrix {
+        var matrix = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: columns.keys.count)
         var total = 0
-        for id in ids where column[Int(id)] >= 0 { total += 1 }
+        for id in ids where columns.places[Int(id)] >= 0 { total += 1 }
         matrix.columns.reserveCapacity(total)
         matrix.weights.reserveCapacity(total)
         for row in labels.indices {
@@ -178,14 +175,16 @@ public struct ClassifierTrainer {
             var block: UInt8 = 0
             for entry in offsets[row]..<offsets[row + 1] {
                 let id = Int(ids[entry])
-                guard column[id] >= 0 else { continue }
+                let column = columns.places[id]
+                guard column >= 0 else { continue }
                 if blocks[id] != block {
                     FeatureScaling.scale(&matrix.weights, begin..<matrix.weights.count, block: Int(block))
                     begin = matrix.weights.count
                     block = blocks[id]
                 }
-                matrix.columns.append(column[id])
-                matrix.weights.append(FeatureScaling.frequency(counts[entry]) * weights[Int(column[id])])
+                matrix.columns.append(column)
+                matrix.weights.append(
+                    FeatureScaling.frequency(Int32(counts[entry])) * columns.inverseFrequencies[Int(column)])
             }
             FeatureScaling.scale(&matrix.weights, begin..<matrix.weights.count, block: Int(block))
             matrix.offsets.append(matrix.columns.count)

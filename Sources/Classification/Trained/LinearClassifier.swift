@@ -80,7 +80,8 @@ public struct LinearClassifier: Sendable {
         layout = ModelLayout(
             classCount: number(12), featureCount: number(16), slotCount: number(20),
             classNameBytes: number(24))
-        // Every size has at most 32 bits, and the largest product fits 64.
+        // So that no product below leaves 64 bits.
+        guard layout.classCount < 1 << 24, layout.featureCount < 1 << 30 else { throw damaged("合理的大小", "过大的数") }
         guard layout.size == bytes.count else { throw damaged("\(layout.size) 字节", "\(bytes.count) 字节") }
         checksum = long(32)
         guard ModelLayout.fileChecksum(bytes) == checksum else { throw damaged("记录的校验值", "改动过的内容") }
@@ -141,7 +142,8 @@ public struct LinearClassifier: Sendable {
             buffers.columns.append(Int32(truncatingIfNeeded: column))
             buffers.entries.append(Int32(truncatingIfNeeded: position))
             buffers.values.append(
-                FeatureScaling.frequency(entry.count) * float(layout.inverseFrequencies + column * 4))
+                FeatureScaling.frequency(min(entry.count, Int32(UInt16.max)))
+                    * float(layout.inverseFrequencies + column * 4))
         }
         FeatureScaling.scale(&buffers.values, begin..<buffers.values.count, block: Int(block.rawValue))
     }
