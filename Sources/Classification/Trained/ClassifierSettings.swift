@@ -1,7 +1,7 @@
 /// How a classifier is trained. The defaults were found by cross-validation over training texts.
 public struct ClassifierSettings: Sendable, Hashable {
     /// Cost of an error against the size of the weights: larger fits the training texts closer. 0.001 … 1000.
-    public var cost = 0.5
+    public var cost = 1.0
     /// Whether an error on a text of a small class costs more, in proportion: helps macro-F1.
     public var isBalanced = true
     /// Folds for held-out texts, 2 … 20; calibration and the printed figures come from them.
