@@ -16,6 +16,9 @@ public struct ClassifierTrainer {
     private let settings: ClassifierSettings
     private var features = TextFeatures()
     private var table = KeyTable()
+    private var sketch = [UInt8](repeating: 0, count: 1 << 23)
+    private var collected: [Row] = []
+    private var entryCount = 0
     /// The kind of each feature.
     private var blocks: [UInt8] = []
     private var offsets: [Int] = [0]
@@ -26,6 +29,14 @@ public struct ClassifierTrainer {
     private var labels: [Int32] = []
     private var classes: [String] = []
     private var classNumbers: [String: Int32] = [:]
+
+    /// The features of one text as they were found; given up as soon as they have numbers.
+    private struct Row {
+        var keys: [UInt64]
+        var counts: [UInt16]
+        /// Where each kind ends.
+        var ends: [Int]
+    }
 
     /// No texts yet.
     public init(settings: ClassifierSettings = ClassifierSettings()) { self.settings = settings }
@@ -43,7 +54,7 @@ public struct ClassifierTrainer {
     public mutating func add(
         _ text: UnsafeBufferPointer<UInt8>, tokens: some Sequence<Range<Int>>, label: String
     ) throws {
-        guard text.count < Int(Int32.max), ids.count < Int(Int32.max) / 2 else {
+        guard text.count < Int(Int32.max), entryCount < Int(Int32.max) / 2 else {
             throw ClassifierError.unusable(reason: "训练文本太多，或一件超过 2 GiB")
         }
         let number = classNumbers[label] ?? Int32(classes.count)
@@ -52,13 +63,19 @@ public struct ClassifierTrainer {
             classes.append(label)
         }
         features.extract(text, tokens: tokens)
+        var row = Row(keys: [], counts: [], ends: [0, 0, 0, 0])
+        row.keys.reserveCapacity(features.entries.count)
+        row.counts.reserveCapacity(features.entries.count)
         for entry in features.entries {
-            let id = table.intern(entry.key)
-            if Int(id) == blocks.count { blocks.append(entry.block.rawValue) }
-            ids.append(id)
-            counts.append(UInt16(clamping: entry.count))
+            row.keys.append(entry.key)
+            row.counts.append(UInt16(clamping: entry.count))
+            for later in Int(entry.block.rawValue)..<4 { row.ends[later] = row.keys.count }
+            // In the high bits, since the low ones choose a place in tables.
+            let place = Int(truncatingIfNeeded: entry.key >> 41)
+            if sketch[place] < 2 { sketch[place] += 1 }
         }
-        offsets.append(ids.count)
+        entryCount += row.keys.count
+        collected.append(row)
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         hashes.append(TextFeatures.mixed(hash))
@@ -76,6 +93,7 @@ public struct ClassifierTrainer {
         try settings.check()
         try checkClasses()
         sortClasses()
+        numberFeatures()
         let columns = takeColumns()
         let matrix = takeMatrix(columns)
         var sizes = [Int](repeating: 0, count: classes.count)
@@ -122,6 +140,29 @@ public struct ClassifierTrainer {
         for (new, old) in order.enumerated() { place[old] = Int32(new) }
         classes = order.map { classes[$0] }
         for row in labels.indices { labels[row] = place[Int(labels[row])] }
+    }
+
+    /// Numbers the features that may be in more than one text: most are in one, and a table of all would be the largest
+    /// thing in memory. The sketch, a byte for each of 2^23 groups of keys, passes some of the others too, which the exact
+    /// counts then leave out.
+    private mutating func numberFeatures() {
+        let isRareWanted = min(settings.minimumWordTexts, settings.minimumCharacterTexts - 1) < 2
+        for index in collected.indices {
+            let row = collected[index]
+            collected[index] = Row(keys: [], counts: [], ends: [])
+            var block = 0
+            for (position, key) in row.keys.enumerated() {
+                while block < 3, position >= row.ends[block] { block += 1 }
+                guard isRareWanted || sketch[Int(truncatingIfNeeded: key >> 41)] >= 2 else { continue }
+                let id = table.intern(key)
+                if Int(id) == blocks.count { blocks.append(UInt8(truncatingIfNeeded: block)) }
+                ids.append(id)
+                counts.append(row.counts[position])
+            }
+            offsets.append(ids.count)
+        }
+        collected = []
+        sketch = []
     }
 
     /// The features that get weights.
