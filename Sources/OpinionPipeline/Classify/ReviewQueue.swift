@@ -12,6 +12,15 @@ public struct ReviewItem: Sendable, Hashable, Encodable {
     public var runnerUp: String
     /// The text in one line, masked.
     public var text: String
+
+    /// An item as it is.
+    public init(id: String, guess: String, confidence: Double, runnerUp: String, text: String) {
+        self.id = id
+        self.guess = guess
+        self.confidence = confidence
+        self.runnerUp = runnerUp
+        self.text = text
+    }
 }
 
 /// Keeps the answers that a model is least sure of: those are worth most as examples (uncertainty sampling; Lewis and Gale
