@@ -56,9 +56,6 @@ struct ClassifyCommandTests {
         let outcome = try desk.program.run("classify", "apply", "--with-labels", "--model", "m.model", "train.tsv")
         #expect(outcome.lines.count == 40)
         #expect(outcome.errors.contains("宏平均 F1 1.0000"))
-        let back = try desk.program.run(
-            "classify", "apply", "--with-labels", "--back-off", "1", "--model", "m.model", "train.tsv")
-        #expect(back.lines.first?.split(separator: "\t")[1] == "城建")
     }
 
     @Test func trainingTwiceGivesTheSameBytes() throws {
