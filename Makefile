@@ -9,7 +9,7 @@ SWIFT_SOURCES = Package.swift Sources Tests corpus/generator Fuzz Benchmarks/Seg
 SECONDS = 20
 TARGETS =
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-segmenter bench-ingest fuzz docs clean
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-classes bench-segmenter bench-ingest fuzz docs clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -57,6 +57,10 @@ model: dictionary
 
 bench: build
 	@Benchmarks/issues $(BIN)
+
+# The classifier beside jieba and LinearSVC, five folds (docs/guides/Classify.md).
+bench-classes: build
+	@Benchmarks/classes $(BIN)
 
 # The pages of the ChineseSegmenter library, as a static site in .build/docs.
 docs: setup

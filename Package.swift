@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "OpinionVoting"),
 
         .target(name: "Clustering", dependencies: ["TermVectors"]),
-        .target(name: "Classification"),
+        .target(name: "Classification", dependencies: ["TermVectors"]),
         .target(name: "OpinionRanking", dependencies: ["OpinionIngest"]),
         .target(
             name: "OpinionStore",
@@ -59,8 +59,8 @@ let package = Package(
         .executableTarget(
             name: "opinion-cli",
             dependencies: [
-                "OpinionIngest", "ChineseSegmenter", "OpinionRanking", "OpinionVoting", "OpinionStore",
-                "OpinionReports",
+                "OpinionIngest", "ChineseSegmenter", "Classification", "OpinionRanking", "OpinionVoting",
+                "OpinionStore", "OpinionReports",
                 "OpinionPipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChineseSegmenter
+import Classification
 import Foundation
 import OpinionIngest
 import OpinionPipeline
@@ -50,6 +51,7 @@ extension CommandFailure {
         case let failure as CommandFailure: self = failure
         case let error as DictionaryError: self.init(Self.code(error), error.description)
         case let error as WordDiscoveryError: self.init(.badData, error.description)
+        case let error as ClassifierError: self.init(Self.code(error), error.description)
         case let error as IngestError: self.init(Self.code(error), error.description)
         case let error as StoreError: self.init(Self.code(error), error.description)
         case let error as ReportError: self.init(.cannotCreate, error.description)
@@ -69,6 +71,11 @@ extension CommandFailure {
     }
 
     private static func code(_ error: DictionaryError) -> Code {
+        if case .unreadable = error { return .noInput }
+        return .badData
+    }
+
+    private static func code(_ error: ClassifierError) -> Code {
         if case .unreadable = error { return .noInput }
         return .badData
     }

@@ -1,0 +1,54 @@
+import Classification
+import OpinionIngest
+
+/// Trains a classifier on labelled rows: words, features, learning, held-out figures.
+public struct ClassifierTraining {
+    /// What training gave.
+    public struct Outcome: Sendable {
+        /// The model and its held-out results; result `i` belongs to row `i` of `ids` and `beginnings`.
+        public let trained: TrainedClassifier
+        /// The rows' ids.
+        public let ids: [String]
+        /// The beginnings of the texts, masked, for examples.
+        public let beginnings: [String]
+    }
+
+    private let words: ClassifierWords
+    private let settings: ClassifierSettings
+
+    /// - Throws: `DictionaryError` where the segmenter's files are missing or damaged.
+    public init(_ data: DataFolder, settings: ClassifierSettings) throws {
+        words = try ClassifierWords(data)
+        self.settings = settings
+    }
+
+    /// Learns from the rows of one or more tables.
+    ///
+    /// - Parameter threads: 1 and up; changes nothing but the time.
+    /// - Throws: `ClassifierError` for rows that make no model.
+    public func run(_ tables: [LabelledRows], threads: Int) throws -> Outcome {
+        var trainer = ClassifierTrainer(settings: settings)
+        var buffers = ClassifierWords.Buffers()
+        for table in tables {
+            try table.bytes.withUnsafeBufferPointer { bytes in
+                for row in table.rows {
+                    let text = UnsafeBufferPointer(rebasing: bytes[row.text])
+                    words.find(in: text, &buffers)
+                    try trainer.add(text, tokens: buffers.ranges, label: row.label)
+                }
+            }
+        }
+        let trained = try trainer.train(dictionaryHash: words.dictionaryHash, threads: threads)
+        let masker = Masker()
+        var ids: [String] = []
+        var beginnings: [String] = []
+        for table in tables {
+            for row in table.rows {
+                ids.append(row.id)
+                let start = table.bytes[row.text].prefix(240)
+                beginnings.append(String(masker.mask(String(decoding: start, as: UTF8.self)).text.prefix(40)))
+            }
+        }
+        return Outcome(trained: trained, ids: ids, beginnings: beginnings)
+    }
+}
