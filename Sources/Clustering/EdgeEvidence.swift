@@ -30,7 +30,6 @@ public struct EdgeEvidence: Sendable {
     /// What is known of a row by itself.
     private struct Row: Sendable {
         var titleWeight: Float = 0
-        var pairWeight: Float = 0
         var words: Float = 0
         var wordLength: Float = 0
         var pairLength: Float = 0
@@ -82,7 +81,6 @@ public struct EdgeEvidence: Sendable {
                 let term = matrix.columns[entry]
                 let square = matrix.weights[entry] * matrix.weights[entry]
                 if self.kinds[Int(term)].contains(.pair) {
-                    known.pairWeight += rarity[Int(term)]
                     known.pairLength += square
                     continue
                 }
@@ -98,7 +96,7 @@ public struct EdgeEvidence: Sendable {
     /// The features of two rows, in the order of ``EdgeFeature``; the same whichever comes first. O(sum of their lengths).
     public func features(_ left: Int, _ right: Int) -> [Float] {
         let (a, b) = (rows[left], rows[right])
-        var (words, common, pairs, pairShared) = (Float(0), Float(0), Float(0), Float(0))
+        var (words, common, pairs) = (Float(0), Float(0), Float(0))
         var (leftTitle, rightTitle) = (Float(0), Float(0))
         var (rare, rareTitles, rareAcross) = (Float(0), Float(0), Float(0))
         var samePlace = false
@@ -116,7 +114,6 @@ public struct EdgeEvidence: Sendable {
             let weight = rarity[Int(term)]
             if kind.contains(.pair) {
                 pairs += product
-                pairShared += weight
             } else {
                 words += product
                 if kind.contains(.common) { common += product }
@@ -143,16 +140,12 @@ public struct EdgeEvidence: Sendable {
         }
         let whole = min(1, words + pairs)
         let commonCosine = cosine(common, a.commonLength, b.commonLength)
-        let pairCosine = cosine(pairs, a.pairLength, b.pairLength)
-        let (titleMost, titleLeast) = (max(oneWay, otherWay), min(oneWay, otherWay))
-        func logarithm(_ value: Float) -> Float { log(value + 0.03) }
         return [
-            whole, cosine(words, a.wordLength, b.wordLength), commonCosine, pairCosine, titleMost, titleLeast,
-            share(pairShared, min(a.pairWeight, b.pairWeight)), rare / most, rareTitles / most, rareAcross / most,
-            samePlace ? 1 : 0, a.namesPlace && b.namesPlace && !samePlace ? 1 : 0, apart, same,
-            log(1 + min(a.words, b.words)), log(1 + max(a.words, b.words)), same * whole, same * titleMost,
-            same * commonCosine, logarithm(whole), logarithm(commonCosine), logarithm(titleMost),
-            logarithm(titleLeast), logarithm(pairCosine), rareAcross / most * commonCosine,
+            whole, cosine(words, a.wordLength, b.wordLength), commonCosine,
+            cosine(pairs, a.pairLength, b.pairLength), max(oneWay, otherWay), min(oneWay, otherWay), rare / most,
+            rareTitles / most, rareAcross / most, samePlace ? 1 : 0,
+            a.namesPlace && b.namesPlace && !samePlace ? 1 : 0, apart, same, log(1 + min(a.words, b.words)),
+            log(1 + max(a.words, b.words)), same * commonCosine, log(whole + 0.03), rareAcross / most * commonCosine,
         ]
     }
 }

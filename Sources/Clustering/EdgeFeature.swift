@@ -16,8 +16,6 @@ public enum EdgeFeature: String, Sendable, CaseIterable {
     case titleInOther
     /// The smaller of both directions.
     case titleInOtherLeast
-    /// Share, by rarity, of the shorter title's pairs of characters that the other title has.
-    case titleOverlap
     /// Rarity of the rarest shared word; 1 where only these two texts of a large corpus could have it.
     case rareShared
     /// Rarity of the rarest word that both titles have.
@@ -36,22 +34,10 @@ public enum EdgeFeature: String, Sendable, CaseIterable {
     case lengthLeast
     /// The same of the longer text.
     case lengthMost
-    /// `samePerson` × `cosine`: one person's texts resemble each other by style.
-    case personCosine
-    /// `samePerson` × `titleInOther`.
-    case personTitle
-    /// `samePerson` × `common`.
+    /// `samePerson` × `common`: one person's texts resemble each other by style.
     case personCommon
-    /// ln(`cosine` + 0.03); logarithms make evidence multiply, so that one part that is missing weighs.
+    /// ln(`cosine` + 0.03); a logarithm makes evidence multiply, so that one part that is missing weighs.
     case logCosine
-    /// ln(`common` + 0.03).
-    case logCommon
-    /// ln(`titleInOther` + 0.03).
-    case logTitleInOther
-    /// ln(`titleInOtherLeast` + 0.03).
-    case logTitleInOtherLeast
-    /// ln(`titlePairs` + 0.03).
-    case logTitlePairs
     /// `rareAcross` × `common`: the same name and the same kind of problem.
     case nameAndProblem
 

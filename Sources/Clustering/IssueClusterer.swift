@@ -18,9 +18,9 @@ public struct IssueClusterer: Sendable {
         /// How groups are found.
         public var method: Method = .cosine
         /// Cosine from which two records are compared by their evidence, 0.05…0.95.
-        public var compareFrom: Double = 0.1
+        public var compareFrom: Double = 0.06
         /// Mean probability of one matter from which groups are joined, 0.03…0.99.
-        public var sameFrom: Double = 0.2
+        public var sameFrom: Double = 0.17
 
         /// The defaults.
         public init() {}

@@ -46,7 +46,6 @@ import Testing
     @Test func partsAreShares() {
         let evidence = Self.evidence(documents: 80, seed: 6)
         let shares: [EdgeFeature] = [
-            .cosine, .words, .common, .titlePairs, .titleInOther, .titleInOtherLeast, .titleOverlap, .rareShared,
             .rareInTitles, .rareAcross, .placeSame, .placeDiffers, .timeApart, .samePerson, .nameAndProblem,
         ]
         for left in 0..<80 {
