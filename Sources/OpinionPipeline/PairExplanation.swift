@@ -33,7 +33,7 @@ extension Analyzer {
     ///
     /// The rarity of words depends on all records, so all are read: as long as the first half of a run.
     public func explain(_ left: RecordID, _ right: RecordID, in store: Store) throws -> PairExplanation? {
-        let (records, prepared) = try prepare(store)
+        let (records, prepared, evidence) = try prepare(store)
         guard let one = records.ids.firstIndex(of: left), let two = records.ids.firstIndex(of: right) else {
             return nil
         }
@@ -42,7 +42,7 @@ extension Analyzer {
             return nil
         }
         let model = EdgeModel.shipped
-        let features = prepared.evidence.features(first, second)
+        let features = evidence.features(first, second)
         return PairExplanation(
             bias: Double(model.bias),
             parts: model.parts(features).map {
@@ -53,29 +53,32 @@ extension Analyzer {
             limit: configuration.clustering.sameFrom)
     }
 
-    /// Calls `body` with the line of a table: every pair that a run compares, with its features, for fitting the weights.
+    /// Calls `body` with the line of a table: every pair that a run compares, with its features, for fitting the weights. Records
+    /// have their masked numbers, or their ids where they have none.
     /// Copies come as pairs with the first of their group and no features.
     public func candidatePairs(in store: Store, _ body: (String) throws -> Void) throws {
-        let (records, prepared) = try prepare(store)
+        let (records, prepared, evidence) = try prepare(store)
+        func name(_ row: Int) -> String { records.facts[row].number ?? records.ids[row].rawValue }
         try body("left\tright\t" + EdgeFeature.allCases.map(\.rawValue).joined(separator: "\t"))
         for first in prepared.copiesOf.keys.sorted() {
             for other in prepared.copiesOf[first] ?? [] where other != first {
-                try body("\(records.ids[first])\t\(records.ids[other])")
+                try body("\(name(first))\t\(name(other))")
             }
         }
-        for pair in issueStage.candidates(prepared) {
+        for pair in issueStage.candidates(prepared, evidence) {
             let values = pair.features.map { "\($0)" }.joined(separator: "\t")
-            try body("\(records.ids[pair.left])\t\(records.ids[pair.right])\t" + values)
+            try body("\(name(pair.left))\t\(name(pair.right))\t" + values)
         }
     }
 
-    private func prepare(_ store: Store) throws -> (ReadRecords, IssueStage.Prepared) {
+    private func prepare(_ store: Store) throws -> (ReadRecords, IssueStage.Prepared, EdgeEvidence) {
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms)
         let records = try ReadStage(extractor: extractor, classification: classification, threads: threads)
             .read(store) { _ in }
-        let prepared = issueStage.prepare(
-            channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
-            days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)))
-        return (records, prepared)
+        let prepared = issueStage.prepare(channels: records.facts.map(\.channel), counts: records.counts)
+        let evidence = issueStage.evidence(
+            prepared, titles: records.titles, days: records.facts.map { $0.received?.dayNumber },
+            people: IssueStage.numbers(records.facts.map(\.person)))
+        return (records, prepared, evidence)
     }
 }

@@ -16,14 +16,12 @@ extension IssueStage {
         var distinct: TermCounts
         /// ln(1 + n ÷ df) of each term.
         var rarity: [Float]
-        /// Their vectors and what else the edge score knows.
-        var evidence: EdgeEvidence
+        /// Their vectors.
+        var matrix: SparseMatrix
     }
 
-    /// Copies collapsed, vectors and evidence made. Linear in the terms, but for the search for copies.
-    func prepare(
-        channels: [Channel], counts: TermCounts, titles: [String], days: [Int?], people: [Int?]
-    ) -> Prepared {
+    /// Copies collapsed, vectors made. Linear in the terms, but for the search for copies.
+    func prepare(channels: [Channel], counts: TermCounts) -> Prepared {
         let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
         var representative = Array(0..<counts.count)
         for group in copies { for row in group { representative[row] = group[0] } }
@@ -34,31 +32,30 @@ extension IssueStage {
         let rows = (0..<counts.count).filter { representative[$0] == $0 }
         let distinct = Boilerplate.removed(from: counts.selecting(rows), channels: rows.map { channels[$0] })
         let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
-        let evidence = evidence(
-            distinct, model.matrix(distinct), titles: rows.map { titles[$0] },
-            days: days.isEmpty ? [] : rows.map { days[$0] }, people: people.isEmpty ? [] : rows.map { people[$0] })
         return Prepared(
             representative: representative, copiesOf: copiesOf, rows: rows, distinct: distinct,
             rarity: model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count),
-            evidence: evidence)
+            matrix: model.matrix(distinct))
     }
 
     /// The candidate pairs of distinct records, lower first, in their order; with their features.
-    func candidates(_ prepared: Prepared) -> [(left: Int, right: Int, features: [Float])] {
+    func candidates(
+        _ prepared: Prepared, _ evidence: EdgeEvidence
+    ) -> [(left: Int, right: Int, features: [Float])] {
         let graph = NeighborSearch(
             threshold: Float(clustering.compareFrom), limit: clustering.neighbors, threads: threads
-        ).graph(prepared.evidence.matrix)
+        ).graph(prepared.matrix)
         return graph.edges.indices.flatMap { row in
             graph.edges[row].map { Int($0.to) }.filter { $0 > row }.sorted().map { other in
-                (prepared.rows[row], prepared.rows[other], prepared.evidence.features(row, other))
+                (prepared.rows[row], prepared.rows[other], evidence.features(row, other))
             }
         }
     }
 
-    /// What the edge score knows of each distinct text.
-    func evidence(
-        _ counts: TermCounts, _ matrix: SparseMatrix, titles: [String], days: [Int?], people: [Int?]
-    ) -> EdgeEvidence {
+    /// What the edge score knows of each distinct text; titles, days and people are those of all records.
+    func evidence(_ prepared: Prepared, titles: [String], days: [Int?], people: [Int?]) -> EdgeEvidence {
+        let (rows, counts) = (prepared.rows, prepared.distinct)
+        let titles = rows.map { titles[$0] }
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: terms)
         let parts = ParallelChunks.map(count: titles.count, size: 512, threads: threads) { range -> [[Int32]] in
             var buffers = TermExtractor.Buffers()
@@ -75,8 +72,9 @@ extension IssueStage {
             return lexicon.tellsPlacesApart(text) ? .place : []
         }
         return EdgeEvidence(
-            counts: counts, matrix: matrix, titles: parts.flatMap { $0 }, kinds: kinds,
-            maximumShare: terms.maximumShare, days: days, people: people)
+            counts: counts, matrix: prepared.matrix, titles: parts.flatMap { $0 }, kinds: kinds,
+            maximumShare: terms.maximumShare, days: days.isEmpty ? [] : rows.map { days[$0] },
+            people: people.isEmpty ? [] : rows.map { people[$0] })
     }
 
     /// A number for each distinct value, in the order of their first place; nil stays nil.

@@ -39,15 +39,17 @@ package struct IssueStage: Sendable {
         ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
         people: [Int?] = []
     ) -> [Issue] {
-        let prepared = prepare(channels: channels, counts: counts, titles: titles, days: days, people: people)
+        let prepared = prepare(channels: channels, counts: counts)
         let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
-        let (rows, distinct, matrix) = (prepared.rows, prepared.distinct, prepared.evidence.matrix)
+        let (rows, distinct, matrix) = (prepared.rows, prepared.distinct, prepared.matrix)
         let rarity = prepared.rarity
         let clusterer = IssueClusterer(settings: clustering, threads: threads)
         var clusters =
             switch clustering.method {
             case .cosine: clusterer.clusters(matrix)
-            case .evidence: clusterer.clusters(prepared.evidence, model: .shipped)
+            case .evidence:
+                clusterer.clusters(
+                    evidence(prepared, titles: titles, days: days, people: people), model: .shipped)
             }
         if lexicon.namesCommunities {
             let isCommunity = (0..<Int32(distinct.vocabulary.count)).map {
