@@ -2,8 +2,8 @@
 /// (average linkage, Sokal and Michener 1958).
 ///
 /// Only scored pairs are known; a pair without a score counts as `unscored`, but only with the weight `damping`: in a
-/// large group a record has more true companions than neighbours were kept. One edge can't join two large groups, so
-/// nothing percolates. O(edges × log edges × joins a group takes part in).
+/// large group a record has more true companions than neighbours were kept. A single edge that is weaker than those
+/// inside can't join two large groups, so nothing percolates. O(edges × log edges × joins a group takes part in).
 package struct DampedLinkage {
     /// Mean probability from which groups are joined, above 0.
     package var joinFrom: Double

@@ -38,7 +38,7 @@ import Testing
                 let features = evidence.features(left, right)
                 #expect(features.count == EdgeFeature.allCases.count)
                 #expect(features == evidence.features(right, left))
-                #expect(features.allSatisfy(\.isFinite))
+                #expect(features.allSatisfy { $0.isFinite })
             }
         }
     }
@@ -46,6 +46,7 @@ import Testing
     @Test func partsAreShares() {
         let evidence = Self.evidence(documents: 80, seed: 6)
         let shares: [EdgeFeature] = [
+            .cosine, .words, .common, .titlePairs, .titleInOther, .titleInOtherLeast, .rareShared,
             .rareInTitles, .rareAcross, .placeSame, .placeDiffers, .timeApart, .samePerson, .nameAndProblem,
         ]
         for left in 0..<80 {
@@ -66,7 +67,7 @@ import Testing
         counts.endDocument()
         let evidence = EdgeEvidence(
             counts: counts, matrix: TFIDF().matrix(counts), titles: [[], []], kinds: [], maximumShare: 0.1)
-        #expect(evidence.features(0, 1).allSatisfy(\.isFinite))
+        #expect(evidence.features(0, 1).allSatisfy { $0.isFinite })
         #expect(IssueClusterer().clusters(evidence, model: .shipped).isEmpty)
     }
 
