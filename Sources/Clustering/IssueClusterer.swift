@@ -14,10 +14,24 @@ public struct IssueClusterer: Sendable {
         /// Mean cosine to the rest of its cluster below which a record leaves it, 0…1.
         public var leaveBelow: Double = 0.12
         /// Mean cosine over all pairs from which two clusters are joined, 0…1.
-        public var joinFrom: Double = 0.18
+        public var joinFrom: Double = 0.16
+        /// How groups are found.
+        public var method: Method = .cosine
+        /// Cosine from which two records are compared by their evidence, 0.05…0.95.
+        public var compareFrom: Double = 0.06
+        /// Mean probability of one matter from which groups are joined, 0.03…0.99.
+        public var sameFrom: Double = 0.17
 
         /// The defaults.
         public init() {}
+
+        /// The ways to find groups.
+        public enum Method: String, Sendable, Codable {
+            /// Whispers and refinement over cosines alone: `threshold`, `leaveBelow`, `joinFrom` count.
+            case cosine
+            /// Edge scores and damped linkage: `compareFrom` and `sameFrom` count.
+            case evidence
+        }
     }
 
     /// The settings.
@@ -41,6 +55,41 @@ public struct IssueClusterer: Sendable {
         let groups = refiner.refine(labels: labels, graph: graph, matrix: matrix)
         return groups.filter { $0.count > 1 }.map { Self.cluster($0, matrix) }
             .sorted { ($1.members.count, $0.medoid) < ($0.members.count, $1.medoid) }
+    }
+
+    /// Clusters of two rows and more by the evidence of each pair: candidates → edge scores → damped average linkage.
+    ///
+    /// Largest first (ties: the lower medoid). Candidates are each row's strongest neighbours by cosine.
+    public func clusters(_ evidence: EdgeEvidence, model: EdgeModel) -> [Cluster] {
+        let groups = DampedLinkage(joinFrom: settings.sameFrom).groups(scored(evidence, model: model))
+        return groups.filter { $0.count > 1 }.map { Self.cluster($0, evidence.matrix) }
+            .sorted { ($1.members.count, $0.medoid) < ($0.members.count, $1.medoid) }
+    }
+
+    /// Probabilities below this are no edge.
+    static let leastProbability: Float = 0.03
+
+    /// The candidate pairs with their probabilities, each at both ends; rows without edges have empty lists.
+    package func scored(_ evidence: EdgeEvidence, model: EdgeModel) -> NeighborGraph {
+        let candidates = NeighborSearch(
+            threshold: Float(settings.compareFrom), limit: settings.neighbors, threads: threads
+        ).graph(evidence.matrix)
+        let chunks = ParallelChunks.map(count: candidates.edges.count, size: 128, threads: threads) { rows in
+            rows.map { row in
+                candidates.edges[row].compactMap { edge -> NeighborGraph.Edge? in
+                    guard Int(edge.to) < row else { return nil }
+                    let probability = model.probability(evidence.features(Int(edge.to), row))
+                    return probability >= Self.leastProbability ? .init(to: edge.to, weight: probability) : nil
+                }
+            }
+        }
+        var edges = chunks.flatMap { $0 }
+        for row in edges.indices {
+            for edge in edges[row] where Int(edge.to) < row {
+                edges[Int(edge.to)].append(.init(to: Int32(row), weight: edge.weight))
+            }
+        }
+        return NeighborGraph(edges: edges)
     }
 
     /// The medoid and cohesion of a group of rows. O(entries of the rows).

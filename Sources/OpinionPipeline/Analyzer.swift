@@ -48,11 +48,9 @@ public struct Analyzer: Sendable {
         let records = try ReadStage(extractor: extractor, classification: classification, threads: threads)
             .read(store) { progress(.reading(records: $0)) }
         progress(.grouping)
-        let issues = IssueStage(
-            terms: configuration.terms, clustering: configuration.clustering, segmenter: segmenter, lexicon: lexicon,
-            threads: threads
-        ).issues(
-            ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles)
+        let issues = issueStage.issues(
+            ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
+            days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)))
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         progress(.ranking)
         let (candidates, leads) = try RankStage(
@@ -62,6 +60,15 @@ public struct Analyzer: Sendable {
         let analysis = Analysis(issues: issues, candidates: candidates, leads: leads, classes: classes)
         try store.replaceAnalysis(analysis)
         return analysis
+    }
+}
+
+extension Analyzer {
+    /// The stage that finds issues, with this run's settings.
+    var issueStage: IssueStage {
+        IssueStage(
+            terms: configuration.terms, clustering: configuration.clustering, segmenter: segmenter, lexicon: lexicon,
+            threads: threads)
     }
 }
 

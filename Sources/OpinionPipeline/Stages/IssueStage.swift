@@ -33,20 +33,24 @@ package struct IssueStage: Sendable {
     ///   - channels: how each came in.
     ///   - counts: their terms, a document each.
     ///   - titles: their matching titles, or the beginning of the text where there is none.
-    package func issues(ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String]) -> [Issue] {
-        let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
-        var representative = Array(0..<counts.count)
-        for group in copies { for row in group { representative[row] = group[0] } }
-        var copiesOf = [Int: [Int]](minimumCapacity: copies.count)
-        for group in copies { copiesOf[group[0]] = group }
-
-        // Copies would make their own words look common: frequencies are counted over distinct texts.
-        let rows = (0..<counts.count).filter { representative[$0] == $0 }
-        let distinct = Boilerplate.removed(from: counts.selecting(rows), channels: rows.map { channels[$0] })
-        let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
-        let matrix = model.matrix(distinct)
-        let rarity = model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count)
-        var clusters = IssueClusterer(settings: clustering, threads: threads).clusters(matrix)
+    ///   - days: the day number of each, nil where it has no date; empty: no dates.
+    ///   - people: a number for each one's person, nil where unknown; empty: nobody is known.
+    package func issues(
+        ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
+        people: [Int?] = []
+    ) -> [Issue] {
+        let prepared = prepare(channels: channels, counts: counts)
+        let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
+        let (rows, distinct, matrix) = (prepared.rows, prepared.distinct, prepared.matrix)
+        let rarity = prepared.rarity
+        let clusterer = IssueClusterer(settings: clustering, threads: threads)
+        var clusters =
+            switch clustering.method {
+            case .cosine: clusterer.clusters(matrix)
+            case .evidence:
+                clusterer.clusters(
+                    evidence(prepared, titles: titles, days: days, people: people), model: .shipped)
+            }
         if lexicon.namesCommunities {
             let isCommunity = (0..<Int32(distinct.vocabulary.count)).map {
                 lexicon.flags(of: distinct.vocabulary.term($0)).contains(.community)
