@@ -106,8 +106,11 @@ import Testing
                 let before = state(store)
                 let (process, ended) = try start(store)
                 let delay = startup + Double.random(in: 0...duration * 0.3, using: &random)
-                if ended.wait(timeout: .now() + delay) == .timedOut { kill(process.processIdentifier, SIGKILL) }
-                ended.wait()
+                // A program that is over before the kill has signalled already.
+                if ended.wait(timeout: .now() + delay) == .timedOut {
+                    kill(process.processIdentifier, SIGKILL)
+                    ended.wait()
+                }
                 guard process.terminationReason == .uncaughtSignal else {
                     // It was over before the kill: as good an end as any.
                     let file = folder.url.appendingPathComponent("last.json")
