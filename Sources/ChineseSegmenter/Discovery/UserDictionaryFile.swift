@@ -9,7 +9,9 @@ public struct UserDictionaryFile: Sendable {
 
     /// A dictionary of given text; empty for a new file.
     ///
-    /// - Parameter path: the name that errors carry.
+    /// - Parameters:
+    ///   - bytes: the text of the file.
+    ///   - path: the name that errors carry.
     /// - Throws: `DictionaryError.unreadable` where the bytes are no UTF-8.
     public init(bytes: [UInt8], path: String) throws {
         guard let text = String(validating: bytes, as: UTF8.self) else {

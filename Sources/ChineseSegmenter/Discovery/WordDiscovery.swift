@@ -26,6 +26,7 @@ public struct WordDiscovery: Sendable {
     /// A search.
     ///
     /// - Parameters:
+    ///   - settings: thresholds and limits.
     ///   - segmenter: sees the boundaries; with the user lists whose words are known.
     ///   - known: whether a word is in some list already.
     ///   - stopWords: words that are in no candidate, beyond the function words that parts of speech tell.

@@ -13,7 +13,9 @@ public struct SegmentationConvention: Sendable {
 
     /// Reads the text form; O(length).
     ///
-    /// - Parameter path: the name that errors carry.
+    /// - Parameters:
+    ///   - text: the rules, one a line.
+    ///   - path: the name that errors carry.
     /// - Throws: `DictionaryError.badLine` for the first line that can't be used.
     public init(text: String, path: String) throws {
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
@@ -49,7 +51,9 @@ public struct SegmentationConvention: Sendable {
 
     /// A word list without the words that the convention splits. O(words).
     ///
-    /// - Parameter corpus: the training text, one sentence a line, words separated by white space.
+    /// - Parameters:
+    ///   - list: the words.
+    ///   - corpus: the training text, one sentence a line, words separated by white space.
     public func applied(to list: WordList, corpus: String) -> WordList {
         var used: Set<Substring> = []
         for line in corpus.split(whereSeparator: \.isNewline) {
