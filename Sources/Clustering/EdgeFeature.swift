@@ -6,8 +6,6 @@ import Foundation
 public enum EdgeFeature: String, Sendable, CaseIterable {
     /// Cosine of the whole rows.
     case cosine
-    /// Cosine over words only, without the pairs of characters of the titles.
-    case words
     /// Cosine over common words only: the kind of problem rather than its place.
     case common
     /// Cosine over pairs of characters of the titles.
@@ -20,8 +18,6 @@ public enum EdgeFeature: String, Sendable, CaseIterable {
     case rareShared
     /// Rarity of the rarest word that both titles have.
     case rareInTitles
-    /// Rarity of the rarest word of one title that the other text has.
-    case rareAcross
     /// 1 where both titles name the same place or code.
     case placeSame
     /// 1 where both titles name places or codes and share none.
@@ -36,10 +32,20 @@ public enum EdgeFeature: String, Sendable, CaseIterable {
     case lengthMost
     /// `samePerson` × `common`: one person's texts resemble each other by style.
     case personCommon
-    /// ln(`cosine` + 0.03); a logarithm makes evidence multiply, so that one part that is missing weighs.
-    case logCosine
-    /// `rareAcross` × `common`: the same name and the same kind of problem.
+    /// Rarity of the rarest word of one title that the other text has × `common`: the same name, the same kind of problem.
     case nameAndProblem
+    /// Cosine in the latent space: the same topic in other words.
+    case latent
+    /// ln(0.02 + cosine over pairs of characters of title and beginning, where the matter is usually named).
+    case logHead
+    /// ln(0.01 + cosine over pairs of characters of the whole texts); a logarithm makes evidence multiply.
+    case logLetters
+    /// Cosine over numbers with their units: a line, a phase, an amount.
+    case numbers
+    /// 1 where both titles name districts and share none.
+    case districtDiffers
+    /// ln(1 + texts) of the person with fewer, at most ln 51: who writes often writes about many matters.
+    case personPosts
 
     /// The place of the feature in a vector.
     public var index: Int { Self.positions[self] ?? 0 }

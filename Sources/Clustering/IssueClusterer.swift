@@ -16,11 +16,13 @@ public struct IssueClusterer: Sendable {
         /// Mean cosine over all pairs from which two clusters are joined, 0…1.
         public var joinFrom: Double = 0.16
         /// How groups are found.
-        public var method: Method = .cosine
+        public var method: Method = .evidence
         /// Cosine from which two records are compared by their evidence, 0.05…0.95.
         public var compareFrom: Double = 0.06
         /// Mean probability of one matter from which groups are joined, 0.03…0.99.
-        public var sameFrom: Double = 0.17
+        public var sameFrom: Double = 0.18
+        /// Records, in order of time, that a common word is followed back to for candidates, 16…100,000.
+        public var window: Int = 512
 
         /// The defaults.
         public init() {}
@@ -59,11 +61,19 @@ public struct IssueClusterer: Sendable {
 
     /// Clusters of two rows and more by the evidence of each pair: candidates → edge scores → damped average linkage.
     ///
-    /// Largest first (ties: the lower medoid). Candidates are each row's strongest neighbours by cosine.
+    /// Largest first (ties: the lower medoid). Candidates are each row's strongest neighbours by cosine, in order of time.
     public func clusters(_ evidence: EdgeEvidence, model: EdgeModel) -> [Cluster] {
-        let groups = DampedLinkage(joinFrom: settings.sameFrom).groups(scored(evidence, model: model))
+        let groups = DampedLinkage(joinFrom: settings.sameFrom, threads: threads)
+            .groups(scored(evidence, model: model))
         return groups.filter { $0.count > 1 }.map { Self.cluster($0, evidence.matrix) }
             .sorted { ($1.members.count, $0.medoid) < ($0.members.count, $1.medoid) }
+    }
+
+    /// The pairs to compare.
+    package func candidates(_ evidence: EdgeEvidence) -> NeighborGraph {
+        CandidateSearch(
+            threshold: Float(settings.compareFrom), limit: settings.neighbors, window: settings.window, threads: threads
+        ).graph(evidence.matrix, order: evidence.timeOrder)
     }
 
     /// Probabilities below this are no edge.
@@ -71,9 +81,7 @@ public struct IssueClusterer: Sendable {
 
     /// The candidate pairs with their probabilities, each at both ends; rows without edges have empty lists.
     package func scored(_ evidence: EdgeEvidence, model: EdgeModel) -> NeighborGraph {
-        let candidates = NeighborSearch(
-            threshold: Float(settings.compareFrom), limit: settings.neighbors, threads: threads
-        ).graph(evidence.matrix)
+        let candidates = candidates(evidence)
         let chunks = ParallelChunks.map(count: candidates.edges.count, size: 128, threads: threads) { rows in
             rows.map { row in
                 candidates.edges[row].compactMap { edge -> NeighborGraph.Edge? in

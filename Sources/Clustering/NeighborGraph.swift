@@ -57,14 +57,15 @@ public struct NeighborSearch: Sendable {
             let own = edges[row].filter { Int($0.to) < row }
             for edge in own { edges[Int(edge.to)].append(.init(to: Int32(row), weight: edge.weight)) }
         }
-        return NeighborGraph(edges: strongest(edges))
+        return Self.strongest(edges, limit: limit)
     }
 
-    private func strongest(_ edges: [[NeighborGraph.Edge]]) -> [[NeighborGraph.Edge]] {
+    /// The edges, each at both ends, that are among the `limit` strongest of either end; strongest first.
+    static func strongest(_ edges: [[NeighborGraph.Edge]], limit: Int) -> NeighborGraph {
         let sorted = edges.map { list in
             list.sorted { ($1.weight, $0.to) < ($0.weight, $1.to) }
         }
-        guard sorted.contains(where: { $0.count > limit }) else { return sorted }
+        guard sorted.contains(where: { $0.count > limit }) else { return NeighborGraph(edges: sorted) }
         var kept = sorted.map { Array($0.prefix(limit)) }
         for row in sorted.indices {
             for edge in sorted[row].prefix(limit) where sorted[Int(edge.to)].count > limit {
@@ -74,27 +75,29 @@ public struct NeighborSearch: Sendable {
                 }
             }
         }
-        return kept.map { $0.sorted { ($1.weight, $0.to) < ($0.weight, $1.to) } }
+        return NeighborGraph(edges: kept.map { $0.sorted { ($1.weight, $0.to) < ($0.weight, $1.to) } })
     }
 }
 
-/// For each term the rows that have it, rows ascending.
+/// For each term the rows that have it, or their positions in an order; ascending.
 struct InvertedIndex: Sendable {
     var offsets: [Int]
     var rows: [Int32]
     var weights: [Float]
 
-    init(_ matrix: SparseMatrix) {
+    /// - Parameter order: nil: rows are named by their number; otherwise by their position in it.
+    init(_ matrix: SparseMatrix, order: [Int32]? = nil) {
         offsets = [Int](repeating: 0, count: matrix.columnCount + 1)
         for column in matrix.columns { offsets[Int(column) + 1] += 1 }
         for column in 0..<matrix.columnCount { offsets[column + 1] += offsets[column] }
         var next = offsets
         rows = [Int32](repeating: 0, count: matrix.columns.count)
         weights = [Float](repeating: 0, count: matrix.columns.count)
-        for row in 0..<matrix.rowCount {
+        for position in 0..<matrix.rowCount {
+            let row = order.map { Int($0[position]) } ?? position
             for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
                 let column = Int(matrix.columns[entry])
-                rows[next[column]] = Int32(row)
+                rows[next[column]] = Int32(position)
                 weights[next[column]] = matrix.weights[entry]
                 next[column] += 1
             }

@@ -50,7 +50,8 @@ public struct Analyzer: Sendable {
         progress(.grouping)
         let issues = issueStage.issues(
             ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
-            days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)))
+            days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)),
+            marks: records.marks)
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         progress(.ranking)
         let (candidates, leads) = try RankStage(

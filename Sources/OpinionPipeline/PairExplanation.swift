@@ -78,7 +78,7 @@ extension Analyzer {
         let prepared = issueStage.prepare(channels: records.facts.map(\.channel), counts: records.counts)
         let evidence = issueStage.evidence(
             prepared, titles: records.titles, days: records.facts.map { $0.received?.dayNumber },
-            people: IssueStage.numbers(records.facts.map(\.person)))
+            people: IssueStage.numbers(records.facts.map(\.person)), marks: records.marks)
         return (records, prepared, evidence)
     }
 }

@@ -90,6 +90,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         try check("clustering.leaveBelow", clustering.leaveBelow, 0...1)
         try check("clustering.joinFrom", clustering.joinFrom, 0...1)
         try check("clustering.compareFrom", clustering.compareFrom, 0.05...0.95)
+        try check("clustering.window", Double(clustering.window), 16...100_000)
         try check("clustering.sameFrom", clustering.sameFrom, 0.03...0.99)
         do { try ranking.validate() } catch { throw PipelineError.badConfiguration(path: path, reason: "\(error)") }
     }

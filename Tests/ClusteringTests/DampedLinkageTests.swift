@@ -52,4 +52,22 @@ import Testing
             #expect(groups == renumbered)
         }
     }
+
+    @Test func threadsChangeNothing() {
+        var random = SeededGenerator(seed: 13)
+        var pairs: [(Int, Int, Float)] = []
+        for a in 1..<2_000 {
+            for _ in 0..<3 {
+                let b = max(0, a - Int.random(in: 1...8, using: &random))
+                if !pairs.contains(where: { $0.0 == b && $0.1 == a }) {
+                    pairs.append((b, a, Float.random(in: 0.05..<0.6, using: &random)))
+                }
+            }
+        }
+        let graph = Self.graph(2_000, pairs)
+        let one = DampedLinkage(joinFrom: 0.3, threads: 1).groups(graph)
+        #expect(one == DampedLinkage(joinFrom: 0.3, threads: 2).groups(graph))
+        #expect(one.flatMap { $0 }.sorted() == Array(0..<2_000))
+        #expect(one.count > 100 && one.count < 2_000)
+    }
 }

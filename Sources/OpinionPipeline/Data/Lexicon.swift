@@ -100,4 +100,10 @@ extension Lexicon {
         if Self.placeEndings.contains(last) { return term.utf8.count > 3 }
         return first.isASCII && term.contains(where: \.isNumber)
     }
+
+    /// Whether a place name is that of a district or county: one of the dictionaries', or a code (`a3区`).
+    package func namesDistrict(_ place: String) -> Bool {
+        guard let last = place.last, "市区县".contains(last), let first = place.first else { return false }
+        return flags(of: place).contains(.place) || first.isASCII
+    }
 }

@@ -42,9 +42,7 @@ extension IssueStage {
     func candidates(
         _ prepared: Prepared, _ evidence: EdgeEvidence
     ) -> [(left: Int, right: Int, features: [Float])] {
-        let graph = NeighborSearch(
-            threshold: Float(clustering.compareFrom), limit: clustering.neighbors, threads: threads
-        ).graph(prepared.matrix)
+        let graph = IssueClusterer(settings: clustering, threads: threads).candidates(evidence)
         return graph.edges.indices.flatMap { row in
             graph.edges[row].map { Int($0.to) }.filter { $0 > row }.sorted().map { other in
                 (prepared.rows[row], prepared.rows[other], evidence.features(row, other))
@@ -53,8 +51,10 @@ extension IssueStage {
     }
 
     /// What the edge score knows of each distinct text; titles, days and people are those of all records.
-    func evidence(_ prepared: Prepared, titles: [String], days: [Int?], people: [Int?]) -> EdgeEvidence {
-        let (rows, counts) = (prepared.rows, prepared.distinct)
+    func evidence(
+        _ prepared: Prepared, titles: [String], days: [Int?], people: [Int?], marks: TextMarks
+    ) -> EdgeEvidence {
+        let (rows, counts, all) = (prepared.rows, prepared.distinct, titles.count)
         let titles = rows.map { titles[$0] }
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: terms)
         let parts = ParallelChunks.map(count: titles.count, size: 512, threads: threads) { range -> [[Int32]] in
@@ -69,12 +69,23 @@ extension IssueStage {
         let kinds = (0..<Int32(counts.vocabulary.count)).map { term -> EdgeEvidence.TermKind in
             let text = counts.vocabulary.term(term)
             if text.hasPrefix("#") { return .pair }
-            return lexicon.tellsPlacesApart(text) ? .place : []
+            guard lexicon.tellsPlacesApart(text) else { return [] }
+            return lexicon.namesDistrict(text) ? [.place, .district] : .place
         }
         return EdgeEvidence(
             counts: counts, matrix: prepared.matrix, titles: parts.flatMap { $0 }, kinds: kinds,
             maximumShare: terms.maximumShare, days: days.isEmpty ? [] : rows.map { days[$0] },
-            people: people.isEmpty ? [] : rows.map { people[$0] })
+            people: people.isEmpty ? [] : rows.map { people[$0] },
+            marks: marks.letters.count == all ? self.marks(prepared, marks, kinds) : nil)
+    }
+
+    private func marks(_ prepared: Prepared, _ all: TextMarks, _ kinds: [EdgeEvidence.TermKind]) -> EdgeEvidence.Marks {
+        let own = all.selecting(prepared.rows)
+        return EdgeEvidence.Marks(
+            letters: HashedVectors(own.letters, maximumShare: 0.05),
+            heads: HashedVectors(own.heads, maximumShare: 0.05),
+            numbers: HashedVectors(own.numbers, maximumShare: 0.05),
+            latent: LatentVectors(prepared.matrix, isUsed: kinds.map { !$0.contains(.pair) }, threads: threads))
     }
 
     /// A number for each distinct value, in the order of their first place; nil stays nil.

@@ -35,9 +35,10 @@ package struct IssueStage: Sendable {
     ///   - titles: their matching titles, or the beginning of the text where there is none.
     ///   - days: the day number of each, nil where it has no date; empty: no dates.
     ///   - people: a number for each one's person, nil where unknown; empty: nobody is known.
+    ///   - marks: what their texts have beside words, a document each.
     package func issues(
         ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
-        people: [Int?] = []
+        people: [Int?] = [], marks: TextMarks = TextMarks()
     ) -> [Issue] {
         let prepared = prepare(channels: channels, counts: counts)
         let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
@@ -49,7 +50,7 @@ package struct IssueStage: Sendable {
             case .cosine: clusterer.clusters(matrix)
             case .evidence:
                 clusterer.clusters(
-                    evidence(prepared, titles: titles, days: days, people: people), model: .shipped)
+                    evidence(prepared, titles: titles, days: days, people: people, marks: marks), model: .shipped)
             }
         if lexicon.namesCommunities {
             let isCommunity = (0..<Int32(distinct.vocabulary.count)).map {

@@ -9,6 +9,7 @@ import TermVectors
 package struct ReadRecords: Sendable {
     package var ids: [RecordID] = []
     package var counts = TermCounts()
+    package var marks = TextMarks()
     package var facts: [RecordFacts] = []
     package var classes: [ClassAssignment?] = []
     /// The matching title, or the beginning of the text where there is none.
@@ -32,6 +33,7 @@ struct ReadStage: Sendable {
 
     private struct Part: Sendable {
         var counts = TermCounts()
+        var marks = TextMarks()
         var facts: [RecordFacts] = []
         var classes: [ClassAssignment?] = []
         var titles: [String] = []
@@ -45,6 +47,7 @@ struct ReadStage: Sendable {
             let records = batch
             for part in ParallelChunks.map(count: records.count, size: 128, threads: threads, { part(records[$0]) }) {
                 result.counts.append(part.counts)
+                result.marks.append(part.marks)
                 result.facts += part.facts
                 result.classes += part.classes
                 result.titles += part.titles
@@ -69,6 +72,7 @@ struct ReadStage: Sendable {
         var buffers = TermExtractor.Buffers()
         for record in records {
             extractor.extract(title: record.matchTitle, body: record.matchBody, into: &part.counts, &buffers)
+            part.marks.add(title: record.matchTitle, body: record.matchBody)
             let needs = classification.matcher.matches(title: record.matchTitle, body: record.matchBody)
             let assignment = classification.classifier.classify(title: record.matchTitle, body: record.matchBody)
             let severity = classification.severity.severity(of: record.matchTitle + "\n" + record.matchBody)

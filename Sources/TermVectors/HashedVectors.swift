@@ -1,0 +1,75 @@
+import Foundation
+
+/// TF-IDF rows over hashed features, of length 1 at most; 4 bytes an entry.
+///
+/// Weighted as by ``TFIDF``: (1 + ln count) × ln(1 + n ÷ df); features of one document only match nothing but count in
+/// the length, features of more than `maximumShare` of the documents carry nothing. Weights are kept to 1/4095.
+public struct HashedVectors: Sendable {
+    private let offsets: [Int]
+    private let entries: [UInt32]
+
+    /// Vectors of counted documents. O(entries).
+    ///
+    /// - Parameter maximumShare: features in a larger share of the documents (and in more than 20) are left out; 0…1.
+    public init(_ counts: HashedCounts, maximumShare: Double) {
+        let documents = counts.count
+        var frequencies = [Int32](repeating: 0, count: HashedCounts.hashes)
+        for entry in counts.entries { frequencies[Int(entry >> 12)] += 1 }
+        let most = max(20, maximumShare * Double(documents))
+        let rareScale = log(Float(documents + 1))
+        // Counts are small: their logarithms are looked up.
+        let logs = (0...255).map { $0 == 0 ? Float(0) : 1 + log(Float($0)) }
+        let inverse = (0...Int(min(most, Double(documents)).rounded(.down))).map { frequency in
+            frequency < 2 ? 0 : log(1 + Float(documents) / Float(frequency))
+        }
+        var offsets = [0]
+        offsets.reserveCapacity(documents + 1)
+        var packed: [UInt32] = []
+        packed.reserveCapacity(counts.entries.count)
+        var weights: [Float] = []
+        for document in 0..<documents {
+            weights.removeAll(keepingCapacity: true)
+            let range = counts.offsets[document]..<counts.offsets[document + 1]
+            var square: Float = 0
+            for entry in counts.entries[range] {
+                let frequency = Int(frequencies[Int(entry >> 12)])
+                let count = logs[min(255, Int(entry & HashedCounts.low))]
+                let weight = frequency < inverse.count ? count * inverse[frequency] : 0
+                weights.append(weight)
+                let length = frequency < 2 ? count * rareScale : weight
+                square += length * length
+            }
+            if square > 0 {
+                let scale = Float(HashedCounts.low) / square.squareRoot()
+                for (entry, weight) in zip(counts.entries[range], weights) {
+                    let rounded = UInt32((weight * scale).rounded())
+                    if rounded > 0 { packed.append((entry & ~HashedCounts.low) | min(rounded, HashedCounts.low)) }
+                }
+            }
+            offsets.append(packed.count)
+        }
+        self.offsets = offsets
+        self.entries = packed
+    }
+
+    /// The number of rows.
+    public var count: Int { offsets.count - 1 }
+
+    /// The dot product of two rows, 0…1. O(sum of their lengths).
+    public func dot(_ left: Int, _ right: Int) -> Float {
+        entries.withUnsafeBufferPointer { entries in
+            var i = offsets[left]
+            var j = offsets[right]
+            let (iEnd, jEnd) = (offsets[left + 1], offsets[right + 1])
+            var sum: UInt64 = 0
+            while i < iEnd && j < jEnd {
+                let (a, b) = (entries[i], entries[j])
+                let (x, y) = (a >> 12, b >> 12)
+                if x == y { sum &+= UInt64((a & HashedCounts.low) &* (b & HashedCounts.low)) }
+                i &+= x <= y ? 1 : 0
+                j &+= y <= x ? 1 : 0
+            }
+            return min(1, Float(sum) / Float(HashedCounts.low * HashedCounts.low))
+        }
+    }
+}

@@ -1,0 +1,229 @@
+import Foundation
+
+/// What rows are about when different words say the same: their directions in the space that explains most of the
+/// corpus (latent semantic analysis; Deerwester et al. 1990), found by subspace iteration from a fixed start (Halko,
+/// Martinsson and Tropp 2011).
+///
+/// Only cosines are asked for, and these don't depend on the basis of the subspace, so no singular values are computed.
+/// Directions are kept as 8-bit numbers: `dimensions` bytes a row, cosines to about 0.005. The same rows give the same
+/// bytes whatever the number of threads.
+public struct LatentVectors: Sendable {
+    /// Numbers a row.
+    public let dimensions: Int
+    private let codes: [Int8]
+
+    /// Directions of the rows of a matrix. O(entries × dimensions × iterations) over at most `sample` rows, and O(entries ×
+    /// dimensions) over the others.
+    ///
+    /// - Parameters:
+    ///   - matrix: the rows.
+    ///   - isUsed: whether a column counts.
+    ///   - dimensions: 1 and up; fewer where the matrix has fewer rows.
+    ///   - iterations: 1 and up.
+    ///   - sample: the space is learnt from so many rows, evenly spread; 1 and up.
+    ///   - threads: 1 and up.
+    public init(
+        _ matrix: SparseMatrix, isUsed: [Bool], dimensions: Int = 50, iterations: Int = 4, sample: Int = 20_000,
+        threads: Int = 1
+    ) {
+        let size = max(1, min(dimensions, matrix.rowCount / 4))
+        self.dimensions = size
+        let step = max(1, (matrix.rowCount + sample - 1) / max(1, sample))
+        let part = Columns(matrix, rows: Array(stride(from: 0, to: matrix.rowCount, by: step)), isUsed: isUsed)
+        var basis = Self.start(part.columns, size)
+        Self.orthonormalise(&basis, size, threads)
+        for _ in 0..<iterations {
+            basis = part.power(basis, size, threads)
+            Self.orthonormalise(&basis, size, threads)
+        }
+        // The place of each column in the basis; columns that the sample lacks say nothing.
+        var place = [Int32](repeating: -1, count: matrix.columnCount)
+        for (number, column) in part.columns.enumerated() { place[Int(column)] = Int32(number) }
+        let (learnt, known) = (basis, place)
+        codes = ParallelChunks.map(count: matrix.rowCount, size: 512, threads: threads) { rows -> [Int8] in
+            var result: [Int8] = []
+            result.reserveCapacity(rows.count * size)
+            var sum = [Float](repeating: 0, count: size)
+            for row in rows {
+                for index in sum.indices { sum[index] = 0 }
+                for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
+                    let number = Int(known[Int(matrix.columns[entry])])
+                    guard number >= 0 else { continue }
+                    Self.add(learnt, number, matrix.weights[entry], size, to: &sum)
+                }
+                let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                let scale = length > 1e-6 ? 127 / length : 0
+                for value in sum { result.append(Int8(max(-127, min(127, (value * scale).rounded())))) }
+            }
+            return result
+        }.flatMap { $0 }
+    }
+
+    /// The cosine of two rows, about 0 for rows without any used column. O(dimensions).
+    public func cosine(_ left: Int, _ right: Int) -> Float {
+        codes.withUnsafeBufferPointer { codes in
+            let (a, b) = (left * dimensions, right * dimensions)
+            var sum: Int32 = 0
+            for index in 0..<dimensions { sum &+= Int32(codes[a + index]) &* Int32(codes[b + index]) }
+            return max(-1, min(1, Float(sum) / (127 * 127)))
+        }
+    }
+
+    /// A start of +1 and −1 that depends on nothing but the column.
+    private static func start(_ columns: [Int32], _ size: Int) -> [Float] {
+        var basis: [Float] = []
+        basis.reserveCapacity(columns.count * size)
+        for column in columns {
+            var state = (UInt64(UInt32(bitPattern: column)) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+            for _ in 0..<size {
+                state ^= state >> 12
+                state ^= state << 25
+                state ^= state >> 27
+                basis.append((state &* 0x2545_F491_4F6C_DD1D) >> 63 == 0 ? 1 : -1)
+            }
+        }
+        return basis
+    }
+
+    @inline(__always)
+    fileprivate static func add(_ basis: [Float], _ row: Int, _ weight: Float, _ size: Int, to sum: inout [Float]) {
+        basis.withUnsafeBufferPointer { basis in
+            sum.withUnsafeMutableBufferPointer { sum in
+                let base = row * size
+                for index in 0..<size { sum[index] += weight * basis[base + index] }
+            }
+        }
+    }
+}
+
+extension LatentVectors {
+    /// Makes the columns of a tall matrix orthonormal, by Cholesky factors of its Gram matrix, twice for accuracy; columns
+    /// that depend on earlier ones become 0.
+    fileprivate static func orthonormalise(_ basis: inout [Float], _ size: Int, _ threads: Int) {
+        for _ in 0..<2 {
+            let rows = basis.count / size
+            let values = basis
+            let parts = ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range -> [Double] in
+                var gram = [Double](repeating: 0, count: size * size)
+                values.withUnsafeBufferPointer { values in
+                    gram.withUnsafeMutableBufferPointer { gram in
+                        for row in range {
+                            let base = row * size
+                            for i in 0..<size {
+                                let value = Double(values[base + i])
+                                for j in 0...i { gram[i * size + j] += value * Double(values[base + j]) }
+                            }
+                        }
+                    }
+                }
+                return gram
+            }
+            var gram = [Double](repeating: 0, count: size * size)
+            for part in parts { for index in gram.indices { gram[index] += part[index] } }
+            let factor = cholesky(gram, size)
+            basis = ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range -> [Float] in
+                var result: [Float] = []
+                result.reserveCapacity(range.count * size)
+                var solved = [Double](repeating: 0, count: size)
+                for row in range {
+                    for i in 0..<size {
+                        let pivot = factor[i * size + i]
+                        guard pivot > 0 else {
+                            solved[i] = 0
+                            continue
+                        }
+                        var value = Double(values[row * size + i])
+                        for j in 0..<i { value -= factor[i * size + j] * solved[j] }
+                        solved[i] = value / pivot
+                    }
+                    for value in solved { result.append(Float(value)) }
+                }
+                return result
+            }.flatMap { $0 }
+        }
+    }
+
+    /// The lower factor of a Gram matrix; a pivot that is tiny beside its diagonal is 0.
+    private static func cholesky(_ gram: [Double], _ size: Int) -> [Double] {
+        var factor = [Double](repeating: 0, count: size * size)
+        for i in 0..<size {
+            for j in 0...i {
+                var sum = gram[i * size + j]
+                for k in 0..<j { sum -= factor[i * size + k] * factor[j * size + k] }
+                if i == j {
+                    factor[i * size + i] = sum > 1e-10 * max(gram[i * size + i], 1e-30) ? sum.squareRoot() : 0
+                } else if factor[j * size + j] > 0 {
+                    factor[i * size + j] = sum / factor[j * size + j]
+                }
+            }
+        }
+        return factor
+    }
+}
+
+/// Some rows of a matrix and, for each of their used columns, the rows that have it.
+private struct Columns: Sendable {
+    /// The used columns, ascending.
+    var columns: [Int32] = []
+    private var rowOffsets: [Int] = [0]
+    private var rowColumns: [Int32] = []
+    private var rowWeights: [Float] = []
+    private var columnOffsets: [Int]
+    private var columnRows: [Int32]
+    private var columnWeights: [Float]
+
+    init(_ matrix: SparseMatrix, rows: [Int], isUsed: [Bool]) {
+        var seen = [Int](repeating: 0, count: matrix.columnCount)
+        for row in rows {
+            for entry in matrix.offsets[row]..<matrix.offsets[row + 1] where isUsed[Int(matrix.columns[entry])] {
+                seen[Int(matrix.columns[entry])] += 1
+            }
+        }
+        columns = (0..<Int32(matrix.columnCount)).filter { seen[Int($0)] > 0 }
+        var place = [Int32](repeating: -1, count: matrix.columnCount)
+        columnOffsets = [0]
+        for (number, column) in columns.enumerated() {
+            place[Int(column)] = Int32(number)
+            columnOffsets.append(columnOffsets[number] + seen[Int(column)])
+        }
+        var next = columnOffsets
+        columnRows = [Int32](repeating: 0, count: columnOffsets[columns.count])
+        columnWeights = [Float](repeating: 0, count: columnRows.count)
+        for (number, row) in rows.enumerated() {
+            for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
+                let column = place[Int(matrix.columns[entry])]
+                guard column >= 0 else { continue }
+                rowColumns.append(column)
+                rowWeights.append(matrix.weights[entry])
+                columnRows[next[Int(column)]] = Int32(number)
+                columnWeights[next[Int(column)]] = matrix.weights[entry]
+                next[Int(column)] += 1
+            }
+            rowOffsets.append(rowColumns.count)
+        }
+    }
+
+    /// (transposed matrix × matrix) × basis: each part sums over one row or column only, so threads change nothing.
+    func power(_ basis: [Float], _ size: Int, _ threads: Int) -> [Float] {
+        let middle = Self.product(rowOffsets, rowColumns, rowWeights, basis, size, threads)
+        return Self.product(columnOffsets, columnRows, columnWeights, middle, size, threads)
+    }
+
+    private static func product(
+        _ offsets: [Int], _ indices: [Int32], _ weights: [Float], _ basis: [Float], _ size: Int, _ threads: Int
+    ) -> [Float] {
+        ParallelChunks.map(count: offsets.count - 1, size: 512, threads: threads) { range -> [Float] in
+            var result: [Float] = []
+            result.reserveCapacity(range.count * size)
+            var sum = [Float](repeating: 0, count: size)
+            for row in range {
+                for index in sum.indices { sum[index] = 0 }
+                for entry in offsets[row]..<offsets[row + 1] {
+                    LatentVectors.add(basis, Int(indices[entry]), weights[entry], size, to: &sum)
+                }
+                result += sum
+            }
+            return result
+        }.flatMap { $0 }
+    }
+}
