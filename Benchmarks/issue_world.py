@@ -55,7 +55,7 @@ def towns(rng):
 def spell(type, rng):
     """A name and the shorter or other forms that people use; all are checked against those already taken. O(1)."""
     pick, chance = rng.choice, rng.random
-    base = pick(HEADS) + pick(TAILS)
+    base = pick(HEADS) + (pick(HEADS) if chance() < 0.7 else "") + pick(TAILS)
     if type == "estate":
         tail = pick(ESTATES)
         name, forms = base + tail, [base]
@@ -68,20 +68,18 @@ def spell(type, rng):
         return name, forms
     if type == "road":
         tail = pick(ROADS)
-        base = base if chance() < 0.6 else base[0] + pick(HEADS) + pick(TAILS)
         return base + tail, [base + tail + "上"] if chance() < 0.3 else []
     if type == "village":
         kind = chance()
         if kind < 0.3:
             base = pick(CLANS) + "家" + pick(VILLAGE_TAILS)
-        elif kind < 0.6:
+        elif kind < 0.5:
             base = pick(VILLAGE_HEADS) + pick(VILLAGE_TAILS)
         else:
             base = pick(VILLAGE_HEADS) + pick(VILLAGE_HEADS) + pick(VILLAGE_TAILS)
         return base + "村", [base]
     if type == "school":
         tail = pick(SCHOOLS)
-        base = base if chance() < 0.6 else pick(HEADS) + base
         short = {"小学": "小", "实验小学": "实小", "实验中学": "实中", "中学": "中", "第二小学": "二小", "外国语学校": "外国语"}.get(tail)
         return base + tail, [base + short] if short else []
     if type == "company":

@@ -8,7 +8,7 @@ SIZE records go to OUT.csv in the order of their time, the truth to TRUTH.tsv: a
 --later writes COUNT further records of the same city, the latest ones, to a second file; the truth names these too.
 
 Sizes of issues follow a power law: nearly half of the records are alone, most issues have 2 to 5, the largest a few per mille of
-all. The things of a city grow with the power 0.72 of the records, so that the same thing with another problem and the same
+all. The things of a city grow with the power 0.66 of the records, so that the same thing with another problem and the same
 problem at another thing are common. One person writes again about the same matter; campaigns send one text under many names;
 form letters differ in the place only, and are different issues. Memory: about 200 bytes a record; time: linear in the records.
 """
@@ -36,9 +36,9 @@ class Ease:
     plain = 0.05       # a title without the problem
     told = 0.6         # a title with what happens instead of the problem's usual name
     repeated = 0.85    # the thing again in the body where the title has it
-    shared = 0.65      # tells it with the sentences that the issue is known for
-    facts = 5          # names up to so many facts of this issue: a firm, a road beside it, a date
-    stories = 6        # and up to so many of its stories: who did what, and what came of it
+    shared = 0.75      # tells it with the sentences that the issue is known for
+    facts = 6          # names up to so many facts of this issue: a firm, a road beside it, a date
+    stories = 8        # and up to so many of its stories: who did what, and what came of it
     second = 0.25      # a second sentence on the problem
     demands = 0.2      # says what should be done
     halves = 0.8       # only half of a sentence on the problem
@@ -46,7 +46,8 @@ class Ease:
     asides = 0.15
     slips = 0.18
     faults = 0.6       # issues on a part of a thing
-    alone = 0.45       # records that are alone
+    troubled = 1.05    # exponent: how much more often some things are in trouble than others
+    alone = 0.42       # records that are alone
     tail = 2.4         # exponent of the sizes of issues from 2
     largest = 0.004    # of all records
     form = 0.02        # issues told in a form letter that others use for other places
@@ -66,7 +67,7 @@ class Corpus:
     def __init__(self, total, seed):
         self.total, self.seed = total, seed
         self.rng = random.Random(mixed(seed, 1))
-        self.world = build(int(8 * total ** 0.72) + 40, random.Random(mixed(seed, 2)))
+        self.world = build(int(30 * total ** 0.66) + 40, random.Random(mixed(seed, 2)))
         self.catalogue = Problems()
         self.writer = Writer(self.world)
         self.scratch = random.Random()
@@ -99,7 +100,7 @@ class Corpus:
         rnd, things, kinds = self.rng.random, self.world[type], self.catalogue.kinds[type]
         parts = self.catalogue.parts.get(type, ())
         for _ in range(6):
-            thing = int(len(things) * rnd() ** 1.5)
+            thing = int(len(things) * rnd() ** Ease.troubled)
             if problem:
                 number, fault = problem
             elif parts and rnd() < Ease.faults:
