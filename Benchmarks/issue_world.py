@@ -40,8 +40,8 @@ class Thing:
 
 
 # Of a hundred issues, about so many are at a thing of each type; and so many things of each type to one of the whole city.
-SHARES = {"estate": 34, "road": 18, "village": 17, "school": 9, "company": 11, "bus": 3, "market": 2, "park": 2,
-          "hospital": 2, "policy": 3}
+SHARES = {"estate": 34, "road": 18, "village": 19, "school": 9, "company": 11, "bus": 2, "market": 2, "park": 2,
+          "hospital": 2, "policy": 2}
 
 
 def towns(rng):
