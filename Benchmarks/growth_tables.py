@@ -52,14 +52,15 @@ def main():
               f"wall {math.log(wall2 / wall) / step:.2f}, memory {math.log(peak2 / peak) / step:.2f}")
     count, cpu, wall, peak = figures[f"add {later}"]
     score = issue_score(read(path("added.issues.tsv"), False), read(path(f"{sizes[-1]}.truth.tsv"), True))
-    print(f"\n{count:,} further records to the store of {int(sizes[-1]):,}: {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MiB; "
-          f"IF of all afterwards {score[0]:.3f}")
+    print(f"\n{count:,} further records to the store of {int(sizes[-1]):,}: {wall:.1f} s wall, {cpu:.1f} s CPU, "
+          f"{peak:.0f} MiB; IF of all afterwards {score[0]:.3f}")
     days = [figure for name, figure in figures.items() if name.startswith("days: day")]
     whole, begin = figures["days: all in one run"], figures["days: begin"]
     daily, once = read(path("days.issues.tsv"), False), read(path("whole.issues.tsv"), False)
     truth = read(path("days.truth.tsv"), True)
-    print(f"\n{begin[0]:,} records, then {sum(day[0] for day in days):,} in {len(days)} runs: mean run {sum(day[2] for day in days) / len(days):.1f} s wall, "
-          f"{sum(day[1] for day in days) / len(days):.1f} s CPU; all in one run {whole[2]:.1f} s wall, {whole[1]:.1f} s CPU")
+    mean = [sum(day[column] for day in days) / len(days) for column in range(3)]
+    print(f"\n{begin[0]:,} records, then {sum(day[0] for day in days):,} in {len(days)} runs: mean run {mean[2]:.1f} s wall, "
+          f"{mean[1]:.1f} s CPU; all in one run {whole[2]:.1f} s wall, {whole[1]:.1f} s CPU")
     print(f"IF of the daily groups against those of one run {issue_score(daily, once)[0]:.3f}; "
           f"against the truth: daily {issue_score(daily, truth)[0]:.3f}, one run {issue_score(once, truth)[0]:.3f}")
 

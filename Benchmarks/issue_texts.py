@@ -165,21 +165,24 @@ class Writer:
             return NUMERALS[2 + int(rnd() * 8)]
         if letter == "D":
             count = 2 + int(rnd() * 9)
-            return (f"{NUMERALS[count]}个月", f"{count}个多月", f"{count * 3}天", "半年多", "一年多", f"{NUMERALS[2 + count % 4]}年", "快一年")[int(rnd() * 7)]
+            return (f"{NUMERALS[count]}个月", f"{count}个多月", f"{count * 3}天", "半年多", "一年多", f"{NUMERALS[2 + count % 4]}年",
+                    "快一年")[int(rnd() * 7)]
         if letter == "M":
             count = 1 + int(rnd() * 9)
-            return (f"{count}00元", f"{count}千多元", f"{count}.{int(rnd() * 9) + 1}万元", f"{NUMERALS[count]}万块", f"{int(rnd() * 9000) + 900}元",
-                    f"{NUMERALS[count]}百多")[int(rnd() * 6)]
+            return (f"{count}00元", f"{count}千多元", f"{count}.{int(rnd() * 9) + 1}万元", f"{NUMERALS[count]}万块",
+                    f"{int(rnd() * 9000) + 900}元", f"{NUMERALS[count]}百多")[int(rnd() * 6)]
         if letter == "B":
             house = 1 + int(rnd() * 36)
-            return (f"{house}栋", f"{house}幢", f"{house}号楼", f"{house}栋{1 + house % 3}单元", f"{house}幢{2 + house % 16}楼")[int(rnd() * 5)]
+            return (f"{house}栋", f"{house}幢", f"{house}号楼", f"{house}栋{1 + house % 3}单元",
+                    f"{house}幢{2 + house % 16}楼")[int(rnd() * 5)]
         if letter == "H":
             hour = int(rnd() * 5)
             return (("晚上八点", "晚上九点", "夜里十点", "十一点", "凌晨一点")[hour], f"{20 + hour % 4}点", f"晚{8 + hour}点")[int(rnd() * 3)]
         if letter == "Y":
             return f"{('去年', '前年', '今年', '2023年', '2024年')[int(rnd() * 5)]}{1 + int(rnd() * 12)}月"
         if letter == "N":
-            return (f"{NUMERALS[1 + int(rnd() * 9)]}百多户", f"{60 + int(rnd() * 900)}户人家", f"{20 + int(rnd() * 70)}户", "几十户", "我们几家")[int(rnd() * 5)]
+            return (f"{NUMERALS[1 + int(rnd() * 9)]}百多户", f"{60 + int(rnd() * 900)}户人家", f"{20 + int(rnd() * 70)}户",
+                    "几十户", "我们几家")[int(rnd() * 5)]
         if letter == "K":
             return str(1 + int(rnd() * 280))
         if letter == "u" or letter == "v":
@@ -196,15 +199,17 @@ class Writer:
         return text
 
     def facts_of(self, rnd):
-        """What those who write about one issue have in common: a firm, a road beside it, a shop, a date, a sum, a cause …"""
+        """What those who write about one issue know in common: a firm, a road, a shop, a date, a sum, a cause …"""
         def pick(values):
             return values[int(rnd() * len(values))]
         shop = pick(SHOP_HEADS) + pick(SHOP_MIDDLES) + pick(SHOPS)
         landmark = pick(HEADS) + pick(TAILS) + pick(LANDMARKS)
         return {"c": pick(self.firms), "r": pick(self.roads), "s": shop, "l": landmark,
                 "p": pick(("姓", "一个姓")) + pick(CLANS) + "的" + pick(OFFICES), "e": pick(PLACES) + pick(EVENTS),
-                "y": f"{1 + int(rnd() * 12)}月{1 + int(rnd() * 28)}日", "m": f"{int(rnd() * 880) + 12}万元", "h": f"{int(rnd() * 900) + 30}户",
-                "stories": [{"W": pick(WHO), "P": pick(PLACES), "V": pick(DID), "R": pick(RESULT)} for _ in range(STORY_COUNT)],
+                "y": f"{1 + int(rnd() * 12)}月{1 + int(rnd() * 28)}日", "m": f"{int(rnd() * 880) + 12}万元",
+                "h": f"{int(rnd() * 900) + 30}户",
+                "stories": [{"W": pick(WHO), "P": pick(PLACES), "V": pick(DID), "R": pick(RESULT)}
+                            for _ in range(STORY_COUNT)],
                 "own": int(rnd() * 1_000_000)}
 
     @staticmethod
@@ -219,6 +224,10 @@ class Writer:
             if at < len(name) and name[at] in CONFUSED:
                 name = name[:at] + CONFUSED[name[at]] + name[at + 1:]
         return name
+
+    def told_before(self, rnd, thing, facts):
+        """A sentence on whom the matter was told before."""
+        return self.fill(self.history[int(rnd() * len(self.history))], rnd, thing, thing.name, facts)
 
     def title(self, thing, kind, rnd, facts, ease):
         """A title, and whether it says which thing, and which problem."""
@@ -245,7 +254,8 @@ class Writer:
             frame, named, told = TITLES[int(rnd() * len(TITLES))], True, True
         frame = frame.replace("{p}", problem).replace("{n}", name)
         if "{" in frame:
-            frame = self.fill((frame,), rnd, thing, name, facts | facts["stories"][0 if rnd() < ease.shared else int(rnd() * STORY_COUNT)])
+            story = facts["stories"][0 if rnd() < ease.shared else int(rnd() * STORY_COUNT)]
+            frame = self.fill((frame,), rnd, thing, name, facts | story)
         return frame, named, told
 
     def write(self, thing, kind, rnd, facts, ease):

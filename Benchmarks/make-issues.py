@@ -3,14 +3,15 @@
 
 usage: Benchmarks/make-issues.py SIZE OUT.csv TRUTH.tsv [--seed N] [--later COUNT LATER.csv]
 
-SIZE records go to OUT.csv in the order of their time, the truth to TRUTH.tsv: a header line, then record number <TAB> issue,
-0 for a record that is about nothing that another is about. An issue is one thing (an estate, a road, a policy …) and one problem.
---later writes COUNT further records of the same city, the latest ones, to a second file; the truth names these too.
+SIZE records go to OUT.csv in the order of their time, the truth to TRUTH.tsv: a header line, then record number <TAB>
+issue, 0 for a record that is about nothing that another is about. An issue is one thing (an estate, a road, a policy …)
+and one problem. --later writes COUNT further records of the same city, the latest ones, to a second file; the truth names
+these too.
 
-Sizes of issues follow a power law: nearly half of the records are alone, most issues have 2 to 5, the largest a few per mille of
+Sizes of issues follow a power law: two in five records are alone, most issues have 2 to 5, the largest a few per mille of
 all. The things of a city grow with the power 0.66 of the records, so that the same thing with another problem and the same
-problem at another thing are common. One person writes again about the same matter; campaigns send one text under many names;
-form letters differ in the place only, and are different issues. Memory: about 200 bytes a record; time: linear in the records.
+problem at another thing are common. One person writes again about the same matter; campaigns send one text under many
+names; form letters differ in the place only, and are different issues. Time: linear in the records.
 """
 import csv, io, multiprocessing, os, random, sys
 from array import array
@@ -103,8 +104,8 @@ class Corpus:
             left -= size
 
     def choose(self, type, problem=None):
-        """A thing and a problem that no issue is about yet, or nil after a few tries. Some things are in trouble more often,
-        some problems are more common. problem: a pair of numbers as found here, for a form letter."""
+        """A thing and a problem that no issue is about yet, or nothing after a few tries. Some things are in trouble more
+        often, some problems are more common. problem: a pair of numbers as found here, for a form letter."""
         rnd, things, kinds = self.rng.random, self.world[type], self.catalogue.kinds[type]
         parts = self.catalogue.parts.get(type, ())
         for _ in range(6):
@@ -138,11 +139,12 @@ class Corpus:
                     self.forms[issue] = form[3]
                     form[2] -= 1
             elif rnd() < Ease.form / 8 and size < 12:
-                # A form letter goes round: the next issues, every other one, are told with it at places of one type.
+                # A form letter goes round: of the next issues every other one is told with it.
                 type = rng.choices(self.types, weights)[0]
                 if type != "policy":
                     found = self.choose(type)
-                    form = found and [type, found[2], int(3 * (1 - rnd()) ** -0.9) % 200, mixed(self.seed, 3, issue)]
+                    places = int(3 * (1 - rnd()) ** -0.9) % 200
+                    form = found and [type, found[2], places, mixed(self.seed, 3, issue)]
             while not found:
                 found = self.choose(rng.choices(self.types, weights)[0])
             self.things.append(found[0])
@@ -209,14 +211,14 @@ class Corpus:
             title, body = self.writer.write(thing, kind, rnd, facts, FormEase)
             scratch.seed(mixed(self.seed, 9, issue, order))
             if rnd() < 0.2:
-                body += self.writer.fill(self.writer.history[int(rnd() * len(self.writer.history))], rnd, thing, thing.name, facts)
+                body += self.writer.told_before(rnd, thing, facts)
             return title, body
         title, body = self.writer.write(thing, kind, rnd, facts, Ease)
         scratch.seed(mixed(self.seed, 9, issue, order))
         if source != order:
             # The same person again: the text of before, with something added, left out or put in front.
             if rnd() < 0.5:
-                body += self.writer.fill(self.writer.history[int(rnd() * len(self.writer.history))], rnd, thing, thing.name, facts)
+                body += self.writer.told_before(rnd, thing, facts)
             if rnd() < 0.3:
                 body = ("再次反映：", "上次的问题还没解决。", "继续投诉，")[int(rnd() * 3)] + body
             if rnd() < 0.35:
@@ -247,7 +249,9 @@ class Corpus:
         issue, second, order = event & 0xFFFFFFFF, event >> 32, self.orders[number]
         title, body = self.text(issue, order)
         scratch.seed(mixed(self.seed, 10, self.person(issue, order)[0]))
-        name = SURNAMES[int(rnd() * len(SURNAMES))] + GIVEN[int(rnd() * len(GIVEN))] + (GIVEN[int(rnd() * len(GIVEN))] if rnd() < 0.7 else "")
+        name = SURNAMES[int(rnd() * len(SURNAMES))] + GIVEN[int(rnd() * len(GIVEN))]
+        if rnd() < 0.7:
+            name += GIVEN[int(rnd() * len(GIVEN))]
         phone = f"1{'35789'[int(rnd() * 5)]}{int(rnd() * 10)}0000{int(rnd() * 10_000):04d}"
         scratch.seed(mixed(self.seed, 11, number))
         thing, chance = self.things[issue], rnd()
@@ -261,8 +265,8 @@ class Corpus:
             name = name[0] + ("女士" if rnd() < 0.5 else "先生")
         if rnd() < 0.08:
             phone = ""
-        return ([f"LX{number + 1:08d}", time.isoformat(" "), name, phone, kind, thing.district if town else "", town, title, body],
-                issue + 1 if self.sizes[issue] > 1 else 0)
+        row = [f"LX{number + 1:08d}", time.isoformat(" "), name, phone, kind, thing.district if town else "", town, title, body]
+        return row, issue + 1 if self.sizes[issue] > 1 else 0
 
     def lines(self, span):
         """The records from the first to before the second number as lines of CSV, and their lines of truth."""
