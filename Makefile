@@ -9,7 +9,7 @@ SWIFT_SOURCES = Package.swift Sources Tests corpus/generator Fuzz Benchmarks/Seg
 SECONDS = 20
 TARGETS =
 
-.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-classes bench-segmenter bench-ingest fuzz docs clean
+.PHONY: demo test setup build lint format install uninstall sample dictionary model bench bench-classes bench-segmenter bench-ingest bench-growth fuzz docs clean
 
 demo: build
 	@scripts/demo $(BIN)
@@ -26,6 +26,7 @@ build: setup
 
 lint:
 	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@if command -v python3 >/dev/null; then Benchmarks/check-issues; else echo "lint: no python3, check-issues skipped"; fi
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
@@ -74,6 +75,10 @@ bench-segmenter: build
 # Ingest beside pandas and openpyxl (Benchmarks/README.md).
 bench-ingest: build
 	@Benchmarks/ingest $(BIN)
+
+# Time, memory and IF on made-up corpora of up to a million records, and the daily path (Benchmarks/README.md).
+bench-growth: build
+	@Benchmarks/growth $(BIN)
 
 # Random input with libFuzzer, for so many seconds a target: make fuzz SECONDS=20 TARGETS="segmenter model" (Fuzz/README.md).
 fuzz: setup
