@@ -2,9 +2,9 @@
 ///
 /// Every run of tokens of a title that has 6 to 24 characters and begins and ends with a telling word is a candidate.
 /// Its score is the sum, over its distinct telling words, of the word's share of the members times its rarity; runs that
-/// name a place and a problem gain, runs cut out of the middle of a clause lose, and a clause that fits is never cut at
-/// its end. So the label is something a person
-/// wrote, about what most members share. O(members × title length²), members capped at `sampled`.
+/// name a place and a problem gain, runs cut out of the middle of a clause lose, above all those that begin or end inside what
+/// may be a name or a phrase, and a clause that fits is never cut at its end. So the label is something a person wrote, about
+/// what most members share. O(members × title length²), members capped at `sampled`.
 public struct IssueLabeler: Sendable {
     /// One token of a title as the labeler needs it.
     public struct Piece: Sendable, Equatable {
@@ -18,6 +18,8 @@ public struct IssueLabeler: Sendable {
         /// A token's part in a label.
         public enum Role: Sendable, Equatable {
             case plain, place, problem
+            /// Carries no topic, so it begins no label, but a clause may end with it: 到, 还有, 何时.
+            case filler
             /// Never begins or ends a label: 关于, 问题, 的, numbers.
             case stop
             /// Ends a clause.
@@ -67,8 +69,8 @@ public struct IssueLabeler: Sendable {
                 }
                 if hasPlace { score *= 1.15 }
                 if hasProblem { score *= 1.25 }
-                if candidate.lowerBound > 0, mayEnd(title[candidate.lowerBound - 1]) { score *= 0.7 }
-                if candidate.upperBound < title.count, mayEnd(title[candidate.upperBound]) { score *= 0.7 }
+                if candidate.lowerBound > 0 { score *= cost(before: title[candidate.lowerBound - 1]) }
+                if candidate.upperBound < title.count { score *= cost(after: title[candidate.upperBound]) }
                 if index == 0 { score *= 1.05 }
                 let text = run.map(\.text).joined()
                 let count = text.count
@@ -87,7 +89,7 @@ public struct IssueLabeler: Sendable {
         for start in title.indices where mayEnd(title[start]) {
             let clause = title[start...].firstIndex { $0.role == .boundary } ?? title.count
             // A clause that fits is taken to its end: a label cut before the verb's object reads badly.
-            if let last = title[start..<clause].lastIndex(where: mayEnd) {
+            if let last = title[start..<clause].lastIndex(where: { mayEnd($0) || $0.role == .filler }) {
                 let whole = lengths[start...last].reduce(0, +)
                 if whole <= length.upperBound {
                     if whole >= length.lowerBound { found.append(start..<(last + 1)) }
@@ -116,5 +118,23 @@ public struct IssueLabeler: Sendable {
         return found
     }
 
-    private func mayEnd(_ piece: Piece) -> Bool { piece.role != .stop && piece.role != .boundary }
+    private func mayEnd(_ piece: Piece) -> Bool {
+        piece.role == .plain || piece.role == .place || piece.role == .problem
+    }
+
+    /// What a run loses that begins after a piece: a single character that is no particle may be the first of a name that
+    /// the dictionary cut (中|茂城).
+    private func cost(before piece: Piece) -> Float {
+        if mayEnd(piece) { return 0.7 }
+        return piece.role == .filler && piece.text.count == 1 && !Self.particles.contains(piece.text) ? 0.6 : 1
+    }
+
+    /// What a run loses that ends before a piece: a clause broken off (还能领取|吗, 不符合|有关规定).
+    private func cost(after piece: Piece) -> Float {
+        if mayEnd(piece) { return 0.7 }
+        return piece.role == .filler ? 0.75 : 1
+    }
+
+    /// Single characters after which a phrase begins.
+    private static let particles = Set("的在和与对请将被把为向让使因由从于就是有了等及或而但也都还再又我你他这那个某该给".map(String.init))
 }
