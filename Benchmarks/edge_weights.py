@@ -6,16 +6,16 @@ PAIRS.tsv  from `opinion explain --pairs PAIRS.tsv --store STORE` (the annotated
 GOLD.tsv   header line, then record number <TAB> one issue per annotator (0 = in no issue)
 
 Needs numpy and scikit-learn. Issues (joined over annotators) and lone records are dealt into five parts; each part is
-judged by weights and groups made without the pairs that touch it, but its records are scored among all annotated
-records, so that strays between parts count. Pairs of large issues weigh less, as in the figure IF.
+judged by weights fitted without the pairs that touch it; all records of the file are grouped, and the part's are scored among all
+annotated ones, so that strays between parts count. Pairs of large issues weigh less, as in the figure IF.
 """
 import collections, heapq, os, sys
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-LIMITS = (0.15, 0.17, 0.20, 0.23, 0.26, 0.30)
-UNSCORED, DAMPING, LEAST = 0.02, 0.25, 0.03  # as in DampedLinkage and IssueClusterer
+LIMITS = (0.14, 0.16, 0.18, 0.20, 0.22, 0.25)
+UNSCORED, DAMPING, LEAST = 0.02, 0.5, 0.03  # as in DampedLinkage and IssueClusterer
 
 
 def read(pairs_file, gold_file):
@@ -27,15 +27,13 @@ def read(pairs_file, gold_file):
         names = next(lines).rstrip("\n").split("\t")[2:]
         for line in lines:
             fields = line.rstrip("\n").split("\t")
-            if fields[0] not in at or fields[1] not in at:
-                continue
-            pair = (at[fields[0]], at[fields[1]])
+            pair = tuple(at.setdefault(name, len(at)) for name in fields[:2])
             if len(fields) == 2:
                 copies.append(pair)
             else:
                 pairs.append(pair)
                 values.append([float(x) for x in fields[2:]])
-    return gold, copies, np.array(pairs), np.array(values), names
+    return gold, len(at), copies, np.array(pairs), np.array(values), names
 
 
 def join(count, pairs):
@@ -119,11 +117,12 @@ def fit(x, y, w):
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
-    gold, copies, pairs, x, names = read(sys.argv[1], sys.argv[2])
+    gold, everything, copies, pairs, x, names = read(sys.argv[1], sys.argv[2])
     kept = [i for i, name in enumerate(names) if name not in sys.argv[3:]]
     x, names, count = x[:, kept], [names[i] for i in kept], len(gold[0])
-    left, right = pairs[:, 0], pairs[:, 1]
-    y = np.mean([[g[a] == g[b] for a, b in pairs] for g in gold], axis=0)
+    known = (pairs < count).all(axis=1)  # annotated records come first
+    left, right = pairs[known, 0], pairs[known, 1]
+    y = np.mean([[g[a] == g[b] for a, b in pairs[known]] for g in gold], axis=0)
     sizes = [collections.Counter(g) for g in gold]
     largest = np.array([max(s[g[i]] for s, g in zip(sizes, gold)) for i in range(count)])
     w = np.where(y > 0, 1 / np.maximum(1, np.minimum(largest[left], largest[right]) - 1), 1.0)
@@ -137,17 +136,17 @@ def main():
     result = {limit: [({}, {}) for _ in gold] for limit in LIMITS}
     for f in range(5):
         use = (fold[left] != f) & (fold[right] != f)
-        probability = logit(*fit(x[use], y[use], w[use]))
+        probability = logit(*fit(x[known][use], y[use], w[use]))
         for limit in LIMITS:
-            label = groups(count, pairs, probability, copies, limit)
+            label = groups(everything, pairs, probability, copies, limit)[:count]
             for a, g in enumerate(gold):
                 for into, found in zip(result[limit][a], shares(label, g)):
                     into.update({i: v for i, v in found.items() if fold[i] == f})
-    weights, bias = fit(x, y, w)
+    weights, bias = fit(x[known], y, w)
     probability = logit(weights, bias)
     print("limit\theld out: IF\tprecision\trecall\tfitted: IF\tprecision\trecall")
     for limit in LIMITS:
-        label = groups(count, pairs, probability, copies, limit)
+        label = groups(everything, pairs, probability, copies, limit)[:count]
         own = figures([shares(label, g) for g in gold])
         print(f"{limit}\t" + "\t".join(f"{v:.4f}" for v in (*figures(result[limit]), *own)))
     print(f"bias\t{bias:.3f}")
