@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Fits the weights of the edge score and says how well they do on issues that they were not fitted to.
 
-usage: edge_weights.py PAIRS.tsv GOLD.tsv [feature to leave out ...]
+usage: edge_weights.py PAIRS.tsv GOLD.tsv STORE [feature to leave out ...]
 PAIRS.tsv  from `opinion explain --pairs PAIRS.tsv --store STORE` (the annotated messages in the store)
+STORE      that store: informants' reports stand in PAIRS.tsv by id, in GOLD.tsv by number
 GOLD.tsv   header line, then record number <TAB> one issue per annotator (0 = in no issue)
 
 Needs numpy and scikit-learn. Issues (joined over annotators) and lone records are dealt into five parts; each part is
 judged by weights fitted without the pairs that touch it; all records of the file are grouped, and the part's are scored among all
 annotated ones, so that strays between parts count. Pairs of large issues weigh less, as in the figure IF.
 """
-import collections, heapq, os, sys
+import collections, heapq, os, sqlite3, sys
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -18,16 +19,18 @@ LIMITS = (0.14, 0.16, 0.18, 0.20, 0.22, 0.25)
 UNSCORED, DAMPING, LEAST = 0.02, 0.5, 0.03  # as in DampedLinkage and IssueClusterer
 
 
-def read(pairs_file, gold_file):
+def read(pairs_file, gold_file, store):
     rows = [line.rstrip("\n").split("\t") for line in open(gold_file, encoding="utf-8")][1:]
     at = {row[0]: i for i, row in enumerate(rows)}
     gold = [[row[1 + a] if row[1 + a] != "0" else "alone " + row[0] for row in rows] for a in range(len(rows[0]) - 1)]
+    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as database:
+        numbers = dict(database.execute("SELECT id, number FROM record WHERE number IS NOT NULL"))
     copies, pairs, values = [], [], []
     with open(pairs_file, encoding="utf-8") as lines:
         names = next(lines).rstrip("\n").split("\t")[2:]
         for line in lines:
             fields = line.rstrip("\n").split("\t")
-            pair = tuple(at.setdefault(name, len(at)) for name in fields[:2])
+            pair = tuple(at.setdefault(numbers.get(name, name), len(at)) for name in fields[:2])
             if len(fields) == 2:
                 copies.append(pair)
             else:
@@ -115,10 +118,10 @@ def fit(x, y, w):
 
 
 def main():
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
-    gold, everything, copies, pairs, x, names = read(sys.argv[1], sys.argv[2])
-    kept = [i for i, name in enumerate(names) if name not in sys.argv[3:]]
+    gold, everything, copies, pairs, x, names = read(*sys.argv[1:4])
+    kept = [i for i, name in enumerate(names) if name not in sys.argv[4:]]
     x, names, count = x[:, kept], [names[i] for i in kept], len(gold[0])
     known = (pairs < count).all(axis=1)  # annotated records come first
     left, right = pairs[known, 0], pairs[known, 1]
