@@ -12,6 +12,8 @@ public struct CopyGroups: Sendable {
     public var threshold: Double
     /// Texts with fewer distinct terms are copies only when the sets are equal.
     public var minimumTerms: Int
+    /// Whether texts with fewer distinct terms are left out altogether.
+    var leavesShort = false
 
     /// A search with its two settings.
     public init(threshold: Double = 0.85, minimumTerms: Int = 8) {
@@ -42,7 +44,8 @@ public struct CopyGroups: Sendable {
         // Equal sets first, by hash and exact check: whole campaigns fall into one without any pair search.
         var byHash: [UInt64: [Int]] = [:]
         var representatives: [Int] = []
-        for row in 0..<counts.count where counts.offsets[row] < counts.offsets[row + 1] {
+        let fewest = leavesShort ? max(1, minimumTerms) : 1
+        for row in 0..<counts.count where counts.offsets[row + 1] - counts.offsets[row] >= fewest {
             let hash = Self.hash(counts, row)
             if let twin = byHash[hash]?.first(where: { Self.equal(counts, $0, row) }) {
                 join(twin, row)

@@ -160,6 +160,14 @@ extension Store {
             FROM record r CROSS JOIN record_class c ON c.record = r.seq ORDER BY r.id
             """
         ),
+        ("repeat_group", "itii", "SELECT id, kind, campaign, people FROM repeat_group ORDER BY id"),
+        (
+            "repeat_member", "iittt",
+            """
+            SELECT m.repeat_group, m.position, r.id, m.role, m.news
+            FROM repeat_member m JOIN record r ON r.seq = m.record ORDER BY m.repeat_group, m.position
+            """
+        ),
         ("ballot", "tttt", "SELECT id, title, content, created FROM ballot ORDER BY id"),
     ]
 }

