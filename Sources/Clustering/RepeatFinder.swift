@@ -5,8 +5,9 @@ import TermVectors
 /// Two texts belong together where
 /// - they are copies (`CopyGroups`: equal, or an exact Jaccard similarity of its threshold with the same places); texts of
 ///   fewer terms than it compares are copies only where text and place are the same; or
-/// - one known person sent both, both are of one matter or share `samePerson` of their terms (exact Jaccard), and neither
-///   the texts nor the records' places say different places.
+/// - one known person sent both, they share `samePerson` of their terms (exact Jaccard) or are of one matter, no level of the
+///   records' places differs, and not each text names a place that the other does not; of one matter and one place below
+///   the widest level, the texts need not name the same ones.
 ///
 /// Links are joined transitively. A repeat brings news where it has facts (dates, amounts, places, units; the caller finds
 /// them) that the same sender's earlier texts of the group do not have.
@@ -142,7 +143,11 @@ public struct RepeatFinder: Sendable {
             if let matter = entries[row].matter {
                 let key = Matter(person: person, matter: matter)
                 for other in (ofMatter[key] ?? []).suffix(window) where links.root(other) != links.root(row) {
-                    if isSameMatter(counts, entries, other, row, 0, tellsPlacesApart) { links.join(other, row) }
+                    if Self.agree(entries[other].place, entries[row].place)
+                        || isSameMatter(counts, entries, other, row, 0, tellsPlacesApart)
+                    {
+                        links.join(other, row)
+                    }
                 }
                 ofMatter[key, default: []].append(row)
             }
@@ -152,6 +157,11 @@ public struct RepeatFinder: Sendable {
     /// Whether a level is known of both and differs.
     private static func differ(_ left: [String], _ right: [String]) -> Bool {
         zip(left, right).contains { !$0.isEmpty && !$1.isEmpty && $0 != $1 }
+    }
+
+    /// Whether no level differs, and one below the widest is known of both.
+    private static func agree(_ left: [String], _ right: [String]) -> Bool {
+        !differ(left, right) && zip(left, right).dropFirst().contains { !$0.isEmpty && $0 == $1 }
     }
 
     private func isSameMatter(

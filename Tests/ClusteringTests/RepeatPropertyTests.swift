@@ -31,7 +31,7 @@ import Testing
                     person: person == 0 ? nil : "人\(person)", time: Int64(Int.random(in: 0..<20, using: &generator)),
                     rank: row, text: UInt64(terms.hashOfSorted),
                     matter: Bool.random(using: &generator) ? Int.random(in: 0..<4, using: &generator) : nil,
-                    place: [place]))
+                    place: ["甲县", place]))
         }
     }
 
@@ -53,13 +53,13 @@ import Testing
                 } else if likeness >= finder.copies.threshold, !places.0, !places.1 {
                     links.join(i, j)
                 }
-                guard let person = left.entry.person, person == right.entry.person, !(places.0 && places.1) else {
-                    continue
-                }
-                let (here, there) = (left.entry.place[0], right.entry.place[0])
+                guard let person = left.entry.person, person == right.entry.person else { continue }
+                let (here, there) = (left.entry.place[1], right.entry.place[1])
                 if !here.isEmpty, !there.isEmpty, here != there { continue }
-                if likeness >= finder.samePerson { links.join(i, j) }
-                if let matter = left.entry.matter, matter == right.entry.matter { links.join(i, j) }
+                let isOneMatter = left.entry.matter != nil && left.entry.matter == right.entry.matter
+                if isOneMatter, !here.isEmpty, here == there { links.join(i, j) }
+                if places.0 && places.1 { continue }
+                if likeness >= finder.samePerson || isOneMatter { links.join(i, j) }
             }
         }
         var groups: [Int: Set<Int>] = [:]

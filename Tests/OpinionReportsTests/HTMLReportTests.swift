@@ -130,7 +130,7 @@ import Testing
         }
         #expect(
             kinds == [
-                "all", "channel", "month", "cm", "file", "undated", "candidate", "issue", "lead", "proposal",
+                "all", "channel", "month", "cm", "file", "undated", "candidate", "issue", "lead", "proposal", "repeat",
             ])
         #expect(sets["issue:1"]?.count == content.issues[0].issue.members.count)
         let bursts = try #require(data["bursts"] as? [String: Any])

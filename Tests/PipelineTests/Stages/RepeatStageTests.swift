@@ -100,7 +100,7 @@ struct RepeatStageTests {
         #expect(fixture.numbers(group) == ["B1", "B2", "B3", "B4", "B5"])
         #expect(group?.kind == .nearIdentical && group?.isCampaign == true)
         #expect(group?.people == 4 && group?.posts == 5)
-        #expect(group?.members.map(\.role) == [.first, .copy, .copyWithNews, .copy, .again])
+        #expect(group?.members.map(\.role) == [.first, .copy, .copyWithNews, .copy, .copy])
         #expect(group?.news == ["数量 15天"])
     }
 
