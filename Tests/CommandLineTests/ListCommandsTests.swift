@@ -90,7 +90,7 @@ struct ListCommandsTests {
         let widths = Set(lines.dropFirst().map { DisplayWidth.of($0) })
         #expect(widths.count == 1)
         let starts = lines[1].split(separator: " ").map(\.count)
-        #expect(starts.count == 6)
+        #expect(starts.count == 7)
     }
 
     @Test func membersNameEveryAcceptedRow() throws {

@@ -98,7 +98,7 @@ struct RunCommandTests {
     }
 
     @Test func sameKeyClockAndFilesGiveTheSameBytes() throws {
-        _ = try folder.write("0123456789abcdef0123456789abcdef", to: "key")
+        _ = try folder.writePrivate("0123456789abcdef0123456789abcdef", to: "key")
         for (out, threads) in [("a", "1"), ("b", "2")] {
             let run = try program.run(
                 SampleStore.arguments(
