@@ -105,7 +105,9 @@ struct IngestCommandTests {
     /// A line that is no JSON object comes back as it was, in a column of its own, and can be put right there.
     @Test(arguments: ["xlsx", "csv"])
     func brokenJSONLinesAreKept(kind: String) throws {
-        let lines = "{\"编号\":\"Z1\",\"诉求内容\":\"路灯不亮\"}\n{\"编号\":\"Z2\",\"诉求内容\":\"井盖松动\n{\"编号\":\"Z3\",\"诉求内容\":\"停水\"}\n"
+        let lines =
+            "{\"编号\":\"Z1\",\"诉求内容\":\"路灯不亮\"}\n"
+            + "{\"编号\":\"Z2\",\"诉求内容\":\"井盖松动\n{\"编号\":\"Z3\",\"诉求内容\":\"停水\"}\n"
         _ = try folder.write(lines, to: "网络.jsonl")
         let first = try ingest("网络.jsonl")
         #expect(first.rows == 3 && first.records == 2 && first.rejected == 1)

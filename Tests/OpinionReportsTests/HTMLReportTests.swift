@@ -42,7 +42,10 @@ import Testing
         #expect(page.trimmingPrefix("\n").hasPrefix("<!DOCTYPE html>"))
         let text = markup(page)
         var last = text.startIndex
-        for section in ["overview", "candidates", "leads", "issues", "repeats", "proposals", "ballot", "ledger", "method"] {
+        let sections = [
+            "overview", "candidates", "leads", "issues", "repeats", "proposals", "ballot", "ledger", "method",
+        ]
+        for section in sections {
             let found = try #require(text.range(of: "<section id=\"\(section)\">"), "\(section)")
             #expect(found.lowerBound > last)
             last = found.lowerBound

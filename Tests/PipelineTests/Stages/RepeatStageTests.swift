@@ -16,8 +16,12 @@ struct RepeatStageTests {
         新桥社区	community	白塔街道
         """
 
-    private static let letter = "小区电梯自去年底以来经常停运，物业维修一拖再拖，老人上下楼十分困难，希望住建部门督促物业尽快更换电梯"
-    private static let template = "村口垃圾桶长期满溢无人清运，夏天臭气熏天影响村民生活，希望尽快安排清运并增加垃圾桶数量"
+    private static let letter =
+        "小区电梯自去年底以来经常停运，物业维修一拖再拖，老"
+        + "人上下楼十分困难，希望住建部门督促物业尽快更换电梯"
+    private static let template =
+        "村口垃圾桶长期满溢无人清运，夏天臭气熏天影"
+        + "响村民生活，希望尽快安排清运并增加垃圾桶数量"
 
     /// Number, person's phone, time, township, type, title, text.
     private struct Row {
@@ -34,28 +38,55 @@ struct RepeatStageTests {
 
     private static let rows: [Row] = [
         // One person, three times: again, then with news.
-        Row(number: "A1", phone: "13800000001", day: "2024-01-02", title: "污水井反复溢流", body: "人民路污水井反复溢流，行人无法通行，已多次报修无人处理，希望尽快疏通管道"),
-        Row(number: "A2", phone: "13800000001", day: "2024-01-20", title: "污水井还在溢流", body: "人民路污水井反复溢流，行人无法通行，报修多次仍无人处理，请尽快疏通管道"),
-        Row(number: "A3", phone: "13800000001", day: "2024-03-05", title: "污水井溢流淹了店面", body: "人民路污水井反复溢流，行人无法通行，2024年3月1日淹了店面，损失2000元，请尽快疏通管道"),
+        Row(
+            number: "A1", phone: "13800000001", day: "2024-01-02", title: "污水井反复溢流",
+            body: "人民路污水井反复溢流，行人无法通行，已多次报修无人处理，希望尽快疏通管道"),
+        Row(
+            number: "A2", phone: "13800000001", day: "2024-01-20", title: "污水井还在溢流",
+            body: "人民路污水井反复溢流，行人无法通行，报修多次仍无人处理，请尽快疏通管道"),
+        Row(
+            number: "A3", phone: "13800000001", day: "2024-03-05", title: "污水井溢流淹了店面",
+            body: "人民路污水井反复溢流，行人无法通行，2024年"
+                + "3月1日淹了店面，损失2000元，请尽快疏通管道"),
         // The same person about something else.
-        Row(number: "A4", phone: "13800000001", day: "2024-03-06", title: "公交班次太少", body: "城东公交线路班次太少，早高峰要等四十分钟，希望增加班次方便上班"),
+        Row(
+            number: "A4", phone: "13800000001", day: "2024-03-06", title: "公交班次太少",
+            body: "城东公交线路班次太少，早高峰要等四十分钟，希望增加班次方便上班"),
         // A campaign, one copy with something new; two senders have no phone.
         Row(number: "B1", phone: "13800000011", day: "2024-02-01", title: "电梯停运", body: letter),
         Row(number: "B2", phone: "13800000012", day: "2024-02-02", title: "电梯停运", body: letter),
-        Row(number: "B3", phone: "13800000013", day: "2024-02-03", title: "电梯停运", body: letter + "，至今已停运15天"),
+        Row(
+            number: "B3", phone: "13800000013", day: "2024-02-03", title: "电梯停运",
+            body: letter + "，至今已停运15天"),
         Row(number: "B4", phone: "", day: "2024-02-04", title: "电梯停运", body: letter),
         Row(number: "B5", phone: "", day: "2024-02-05", title: "电梯停运", body: letter),
         // One template for two villages.
-        Row(number: "C1", phone: "13800000021", day: "2024-04-01", title: "垃圾桶满溢", body: "云桥村" + template),
-        Row(number: "C2", phone: "13800000022", day: "2024-04-02", title: "垃圾桶满溢", body: "新桥社区" + template),
+        Row(
+            number: "C1", phone: "13800000021", day: "2024-04-01", title: "垃圾桶满溢",
+            body: "云桥村" + template),
+        Row(
+            number: "C2", phone: "13800000022", day: "2024-04-02", title: "垃圾桶满溢",
+            body: "新桥社区" + template),
         // A few words: equal ones of one place are a copy, of two places are not.
-        Row(number: "D1", phone: "13800000031", day: "2024-05-01", town: "青石镇", title: "路灯不亮", body: "路灯不亮"),
-        Row(number: "D2", phone: "13800000032", day: "2024-05-02", town: "白塔街道", title: "路灯不亮", body: "路灯不亮"),
-        Row(number: "D3", phone: "13800000033", day: "2024-05-03", town: "青石镇", title: "路灯不亮", body: "路灯不亮！"),
+        Row(
+            number: "D1", phone: "13800000031", day: "2024-05-01", town: "青石镇", title: "路灯不亮",
+            body: "路灯不亮"),
+        Row(
+            number: "D2", phone: "13800000032", day: "2024-05-02", town: "白塔街道", title: "路灯不亮",
+            body: "路灯不亮"),
+        Row(
+            number: "D3", phone: "13800000033", day: "2024-05-03", town: "青石镇", title: "路灯不亮",
+            body: "路灯不亮！"),
         // Informants: equal to each other and to an open record, and of a person who also complained openly.
-        Row(number: "J1", phone: "13800000041", day: "2024-06-01", type: "举报", title: "收受好处", body: "村里修路工程收受施工队好处费3000元，账目从不公开，请纪委查处相关责任人员并公开账目"),
-        Row(number: "J2", phone: "13800000042", day: "2024-06-02", type: "举报", title: "收受好处", body: "村里修路工程收受施工队好处费3000元，账目从不公开，请纪委查处相关责任人员并公开账目"),
-        Row(number: "J3", phone: "13800000041", day: "2024-06-03", title: "账目不公开", body: "村里修路工程收受施工队好处费3000元，账目从不公开，请纪委查处相关责任人员并公开账目"),
+        Row(
+            number: "J1", phone: "13800000041", day: "2024-06-01", type: "举报", title: "收受好处",
+            body: "村里修路工程收受施工队好处费3000元，账目从不公开，请纪委查处相关责任人员并公开账目"),
+        Row(
+            number: "J2", phone: "13800000042", day: "2024-06-02", type: "举报", title: "收受好处",
+            body: "村里修路工程收受施工队好处费3000元，账目从不公开，请纪委查处相关责任人员并公开账目"),
+        Row(
+            number: "J3", phone: "13800000041", day: "2024-06-03", title: "账目不公开",
+            body: "村里修路工程收受施工队好处费3000元，账目从不公开，请纪委查处相关责任人员并公开账目"),
     ]
 
     private struct Fixture {
