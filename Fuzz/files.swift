@@ -1,8 +1,33 @@
 import OpinionIngest
 
-// Input: a byte that chooses the file's name, the bytes of a file of any format, read as `opinion ingest` reads it.
-// Whatever they are, the reader ends with records and rejected rows that add up, or with an `IngestError`; reading again
-// gives the same.
+// Target `files`: a byte that chooses the file's name, then the bytes of a file of any format. Targets `json`, `html` and
+// `xml`: the bytes of such a file. Targets `xlsx` and `docx`: the XML of the parts, each ended by a byte 0, which are
+// packed here, so that a changed byte reaches the parsers and not the checksums of the container. All are read as
+// `opinion ingest` reads them: the reader ends with records and rejected rows that add up, or with an `IngestError`;
+// reading again gives the same.
+
+#if FUZZ_XLSX
+    private let fixedName: String? = "a.xlsx"
+    private let parts = [
+        "xl/worksheets/s1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/s2.xml",
+    ]
+#elseif FUZZ_DOCX
+    private let fixedName: String? = "a.docx"
+    private let parts = ["word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml"]
+#else
+    #if FUZZ_JSON
+        private let fixedName: String? = "a.json"
+    #elseif FUZZ_HTML
+        private let fixedName: String? = "a.html"
+    #elseif FUZZ_XML
+        private let fixedName: String? = "a.xml"
+    #else
+        private let fixedName: String? = nil
+    #endif
+    private let parts: [String] = []
+#endif
 
 private let names = [
     "a.csv", "a.txt", "a.md", "a.json", "a.xml", "a.html", "a.docx", "a.xlsx", "a.eml", "a.zip", "a", "a.tsv",
@@ -40,8 +65,16 @@ private func outcome(_ bytes: [UInt8], _ name: String) throws -> Outcome {
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     var input = FuzzInput(data, size)
-    let name = names[Int(input.byte()) % names.count]
-    let bytes = input.remaining()
+    let name = fixedName ?? names[Int(input.byte()) % names.count]
+    let bytes: [UInt8]
+    if parts.isEmpty {
+        bytes = input.remaining()
+    } else {
+        var zip = StoredZip()
+        zip.add("[Content_Types].xml", Array("<Types/>".utf8))
+        for part in parts where !input.isEmpty { zip.add(part, input.part(upTo: 0) ?? input.remaining()) }
+        bytes = zip.bytes
+    }
     do {
         let first = try outcome(bytes, name)
         law(try outcome(bytes, name) == first, "reading again gives other rows")

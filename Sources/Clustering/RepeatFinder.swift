@@ -2,16 +2,18 @@ import TermVectors
 
 /// Tells repeats: the same person about the same matter, one text from many people, and what is new in each.
 ///
-/// Two texts belong together where they are copies (`CopyGroups`: equal, or an exact Jaccard similarity of its threshold
-/// with the same places), or where one known person sent both, they share `samePerson` of their terms (exact Jaccard), and
-/// not each of them names a place that the other does not. Links are joined transitively.
+/// Two texts belong together where
+/// - they are copies (`CopyGroups`: equal, or an exact Jaccard similarity of its threshold with the same places); texts of
+///   fewer terms than it compares are copies only where text and place are the same; or
+/// - one known person sent both, they share `samePerson` of their terms (exact Jaccard) or are of one matter, no level of the
+///   records' places differs, and not each text names a place that the other does not; of one matter and one place below
+///   the widest level, the texts need not name the same ones.
 ///
-/// A repeat brings news where it has facts (dates, amounts, places, units; the caller finds them) that the same sender's
-/// earlier texts of the group do not have.
+/// Links are joined transitively. A repeat brings news where it has facts (dates, amounts, places, units; the caller finds
+/// them) that the same sender's earlier texts of the group do not have.
 ///
 /// Law: the groups depend on the rows' terms, persons, times and facts, not on the order of the rows, as long as times and
-/// rows' ranks come with them. A person's texts are compared with that person's last `window` ones that share a term, so n
-/// texts of one person cost O(n · window).
+/// rows' ranks come with them. Near linear: n texts of one person cost O(n · window).
 public struct RepeatFinder: Sendable {
     /// A text's sender, time and facts.
     public struct Entry: Sendable {
@@ -23,13 +25,25 @@ public struct RepeatFinder: Sendable {
         public var rank: Int
         /// What it states: dates, amounts, places, units.
         public var facts: Set<String>
+        /// A hash of the text; 0 where there is none. Equal hashes are taken for equal texts.
+        public var text: UInt64
+        /// The matter that it is known to be about; nil where none is.
+        public var matter: Int?
+        /// Where it is known to be, widest level first; a level that is not known is empty.
+        public var place: [String]
 
         /// An entry.
-        public init(person: String?, time: Int64, rank: Int, facts: Set<String> = []) {
+        public init(
+            person: String?, time: Int64, rank: Int, facts: Set<String> = [], text: UInt64 = 0, matter: Int? = nil,
+            place: [String] = []
+        ) {
             self.person = person
             self.time = time
             self.rank = rank
             self.facts = facts
+            self.text = text
+            self.matter = matter
+            self.place = place
         }
     }
 
@@ -39,7 +53,7 @@ public struct RepeatFinder: Sendable {
     public var samePerson: Double
     /// How many people make a campaign.
     public var campaign: Int
-    /// With how many earlier texts of the same person a text is compared at most.
+    /// With how many earlier texts of the same person, and of the same matter, a text is compared at most.
     public var window: Int
 
     /// A finder with its settings.
@@ -60,19 +74,45 @@ public struct RepeatFinder: Sendable {
         _ counts: TermCounts, _ entries: [Entry], tellsPlacesApart: (Int32) -> Bool
     ) -> [RepeatGroup] {
         let count = min(counts.count, entries.count)
-        let order = (0..<count).sorted { Self.isEarlier(entries[$0], entries[$1]) }
+        return rows(counts, entries, among: Array(0..<count), tellsPlacesApart: tellsPlacesApart).map {
+            group($0, entries)
+        }
+    }
+
+    /// The same groups as rows in the order of time, without facts; only the rows `among` are looked at.
+    public func rows(
+        _ counts: TermCounts, _ entries: [Entry], among: [Int], tellsPlacesApart: (Int32) -> Bool
+    ) -> [[Int]] {
+        let count = min(counts.count, entries.count)
+        let order = among.filter { $0 >= 0 && $0 < count }.sorted { Self.isEarlier(entries[$0], entries[$1]) }
         // Rows in the order of time: what follows then depends on no other order.
         let sorted = counts.selecting(order)
-        var links = DisjointRows(count)
-        for group in copies.groups(sorted, tellsPlacesApart: tellsPlacesApart) {
+        let ordered = order.map { entries[$0] }
+        var links = DisjointRows(order.count)
+        var long = copies
+        long.leavesShort = true
+        for group in long.groups(sorted, tellsPlacesApart: tellsPlacesApart) {
             for row in group.dropFirst() { links.join(group[0], row) }
         }
-        joinSamePerson(sorted, order.map { entries[$0] }, tellsPlacesApart, &links)
+        joinShort(sorted, ordered, &links)
+        joinSamePerson(sorted, ordered, tellsPlacesApart, &links)
 
         var members: [Int: [Int]] = [:]
-        for row in 0..<count { members[links.root(row), default: []].append(row) }
-        return members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { rows in
-            group(rows.map { order[$0] }, entries)
+        for row in order.indices { members[links.root(row), default: []].append(row) }
+        return members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { rows in rows.map { order[$0] } }
+    }
+
+    /// Joins equal short texts about one place: a few words say too little to tell copies from like complaints.
+    private func joinShort(_ counts: TermCounts, _ entries: [Entry], _ links: inout DisjointRows) {
+        struct Key: Hashable {
+            var text: UInt64
+            var place: [String]
+        }
+        var first: [Key: Int] = [:]
+        for row in entries.indices where entries[row].text != 0 {
+            guard counts.offsets[row + 1] - counts.offsets[row] < copies.minimumTerms else { continue }
+            let key = Key(text: entries[row].text, place: entries[row].place)
+            if let other = first[key] { links.join(other, row) } else { first[key] = row }
         }
     }
 
@@ -84,19 +124,51 @@ public struct RepeatFinder: Sendable {
     private func joinSamePerson(
         _ counts: TermCounts, _ entries: [Entry], _ tellsPlacesApart: (Int32) -> Bool, _ links: inout DisjointRows
     ) {
+        struct Matter: Hashable {
+            var person: String
+            var matter: Int
+        }
         var earlier: [String: [Int]] = [:]
+        var ofMatter: [Matter: [Int]] = [:]
         for row in entries.indices {
-            guard let person = entries[row].person, counts.offsets[row] < counts.offsets[row + 1] else { continue }
-            for other in (earlier[person] ?? []).suffix(window) where links.root(other) != links.root(row) {
-                if isSameMatter(counts, other, row, tellsPlacesApart) { links.join(other, row) }
+            guard let person = entries[row].person else { continue }
+            if counts.offsets[row] < counts.offsets[row + 1] {
+                for other in (earlier[person] ?? []).suffix(window) where links.root(other) != links.root(row) {
+                    if isSameMatter(counts, entries, other, row, samePerson, tellsPlacesApart) {
+                        links.join(other, row)
+                    }
+                }
+                earlier[person, default: []].append(row)
             }
-            earlier[person, default: []].append(row)
+            if let matter = entries[row].matter {
+                let key = Matter(person: person, matter: matter)
+                for other in (ofMatter[key] ?? []).suffix(window) where links.root(other) != links.root(row) {
+                    if Self.agree(entries[other].place, entries[row].place)
+                        || isSameMatter(counts, entries, other, row, 0, tellsPlacesApart)
+                    {
+                        links.join(other, row)
+                    }
+                }
+                ofMatter[key, default: []].append(row)
+            }
         }
     }
 
+    /// Whether a level is known of both and differs.
+    private static func differ(_ left: [String], _ right: [String]) -> Bool {
+        zip(left, right).contains { !$0.isEmpty && !$1.isEmpty && $0 != $1 }
+    }
+
+    /// Whether no level differs, and one below the widest is known of both.
+    private static func agree(_ left: [String], _ right: [String]) -> Bool {
+        !differ(left, right) && zip(left, right).dropFirst().contains { !$0.isEmpty && $0 == $1 }
+    }
+
     private func isSameMatter(
-        _ counts: TermCounts, _ left: Int, _ right: Int, _ tellsPlacesApart: (Int32) -> Bool
+        _ counts: TermCounts, _ entries: [Entry], _ left: Int, _ right: Int, _ threshold: Double,
+        _ tellsPlacesApart: (Int32) -> Bool
     ) -> Bool {
+        if Self.differ(entries[left].place, entries[right].place) { return false }
         var i = counts.offsets[left]
         var j = counts.offsets[right]
         let (iEnd, jEnd) = (counts.offsets[left + 1], counts.offsets[right + 1])
@@ -121,11 +193,11 @@ public struct RepeatFinder: Sendable {
         }
         // A place more is a new fact; each another place is another matter.
         if leftPlace, rightPlace { return false }
-        return Double(shared) >= samePerson * Double(shared + different)
+        return Double(shared) >= threshold * Double(shared + different)
     }
 
-    /// Says what each text is; `rows` are in the order of time.
-    private func group(_ rows: [Int], _ entries: [Entry]) -> RepeatGroup {
+    /// Says what each text of a group is; `rows` are in the order of time.
+    public func group(_ rows: [Int], _ entries: [Entry]) -> RepeatGroup {
         var known: [String?: Set<String>] = [:]
         var all: Set<String> = []
         var members: [RepeatGroup.Member] = []
@@ -145,7 +217,12 @@ public struct RepeatFinder: Sendable {
             all.formUnion(entry.facts)
             members.append(.init(row: row, role: role))
         }
-        return RepeatGroup(members: members, people: known.count, isCampaign: known.count >= campaign)
+        let text = rows.first.map { entries[$0].text } ?? 0
+        let isSameText = text != 0 && rows.allSatisfy { entries[$0].text == text }
+        let isOnePerson = known.count == 1 && known.keys.first != .some(nil)
+        return RepeatGroup(
+            members: members, people: known.count, isOnePerson: isOnePerson, isSameText: isSameText,
+            isCampaign: known.count >= campaign)
     }
 }
 

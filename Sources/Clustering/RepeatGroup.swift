@@ -26,6 +26,10 @@ public struct RepeatGroup: Sendable, Equatable {
     public var members: [Member]
     /// Distinct people: known senders, and one for all unknown ones.
     public var people: Int
+    /// Whether one known person sent all of them.
+    public var isOnePerson: Bool
+    /// Whether all of them are the same text.
+    public var isSameText: Bool
     /// Whether so many people sent it that it counts as a campaign (联名、群发).
     public var isCampaign: Bool
 
@@ -33,9 +37,11 @@ public struct RepeatGroup: Sendable, Equatable {
     public var posts: Int { members.count }
 
     /// A group.
-    public init(members: [Member], people: Int, isCampaign: Bool) {
+    public init(members: [Member], people: Int, isOnePerson: Bool, isSameText: Bool, isCampaign: Bool) {
         self.members = members
         self.people = people
+        self.isOnePerson = isOnePerson
+        self.isSameText = isSameText
         self.isCampaign = isCampaign
     }
 }

@@ -5,7 +5,7 @@ import OpinionRanking
 import OpinionStore
 
 /// Everything between the stored records and the stored analysis, as a list of stages:
-/// read → issues (people's decisions among them) → ids → classes → candidates and leads → save.
+/// read → issues (people's decisions among them) → ids → repeats → classes → candidates and leads → save.
 ///
 /// Built once for a run; holds the dictionaries.
 public struct Analyzer: Sendable {
@@ -13,7 +13,10 @@ public struct Analyzer: Sendable {
     let segmenter: Segmenter
     let lexicon: Lexicon
     let classification: ClassificationData
+    let facts: FactFinder
     let threads: Int
+    /// Lines of the user dictionary that could not be used and were left out: file, line, reason.
+    public let notices: [String]
 
     /// Loads the dictionaries.
     ///
@@ -27,14 +30,21 @@ public struct Analyzer: Sendable {
             let rows = try TableFile(gazetteer).rows
             lists.append(WordList(entries: rows.compactMap { $0.first.map { .init(word: $0, tag: "ns") } }))
         }
+        var notices: [String] = []
         if let path = configuration.userDictionary {
             let list = try WordList(contentsOf: path)
-            if let problem = list.problems.first { throw problem }
+            notices = list.problems.map(\.description)
             lists.append(list)
         }
+        self.notices = notices
         segmenter = try SegmenterFactory.segmenter(data, userLists: lists)
         lexicon = try Lexicon(data, gazetteer: gazetteer)
         classification = try ClassificationData(data)
+        facts = FactFinder(
+            places: PlaceFinder(gazetteer: try IngestJob.gazetteer(configuration.gazetteer, data: data)),
+            units: try TableFile(data.dictionary("units.tsv")).rows.map { row in
+                ([row[0]] + (row.count > 2 ? row[2].split(separator: "|").map(String.init) : []))
+            })
     }
 
     /// Analyses every record of a store and replaces the stored analysis.
@@ -55,16 +65,20 @@ public struct Analyzer: Sendable {
         let found = issueStage.issues(
             ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
             days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)),
-            marks: records.marks, decisions: earlier.decisionStage)
+            marks: records.marks, informants: records.informants, decisions: earlier.decisionStage)
         let identified = earlier.identityStage.identified(found)
         let issues = identified.issues
+        progress(.comparing)
+        let repeats = try RepeatStage(facts: facts, lexicon: lexicon, threads: threads)
+            .repeats(records, issues: issues, store: store)
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         progress(.ranking)
         let (candidates, leads) = try RankStage(
             configuration: configuration.ranking, needs: classification.needs, now: now
         ).rank(records, issues: issues)
         progress(.saving)
-        let analysis = Analysis(issues: issues, candidates: candidates, leads: leads, classes: classes)
+        let analysis = Analysis(
+            issues: issues, candidates: candidates, leads: leads, classes: classes, repeats: repeats)
         try store.replaceAnalysis(analysis, update: earlier.update(identified, run: run, time: now))
         return analysis
     }
@@ -87,6 +101,8 @@ public enum RunProgress: Sendable, Equatable {
     case reading(records: Int)
     /// Neighbours are being found and grouped.
     case grouping
+    /// Repeats are being looked for.
+    case comparing
     /// Candidates are being scored and leads looked for.
     case ranking
     /// Results are being written to the store.

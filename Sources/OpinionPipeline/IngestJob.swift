@@ -60,18 +60,7 @@ public struct IngestJob: Sendable {
     }
 
     func stage() throws -> IngestStage {
-        func read(_ url: URL) throws -> String {
-            guard let bytes = try? Data(contentsOf: url), let text = String(data: bytes, encoding: .utf8) else {
-                throw PipelineError.unreadable(path: url.path, reason: "应为 UTF-8 文本文件")
-            }
-            return text
-        }
-        // An office's own gazetteer replaces the province's: its towns are what the records name.
-        let source = gazetteer.map { URL(fileURLWithPath: $0) } ?? data.dictionary("places-zhejiang.tsv")
-        let gazetteer: Gazetteer
-        do { gazetteer = try Gazetteer(tsv: read(source)) } catch let error as GazetteerError {
-            throw PipelineError.badConfiguration(path: source.path, reason: error.description)
-        }
+        let gazetteer = try Self.gazetteer(gazetteer, data: data)
         let chosen = try encoding.map { name in
             guard let known = TextEncoding(named: name) else {
                 throw PipelineError.badConfiguration(
@@ -85,6 +74,18 @@ public struct IngestJob: Sendable {
                 parseTime: { DateParser.parse($0) }),
             places: PlaceFinder(gazetteer: gazetteer), normalizer: RecordNormalizer(), threads: threads,
             settings: settings(chosen), encoding: chosen, shouldStop: shouldStop)
+    }
+
+    /// The office's own gazetteer, or the shipped one.
+    static func gazetteer(_ path: String?, data: DataFolder) throws -> Gazetteer {
+        // An office's own gazetteer replaces the province's: its towns are what the records name.
+        let source = path.map { URL(fileURLWithPath: $0) } ?? data.dictionary("places-zhejiang.tsv")
+        guard let bytes = try? Data(contentsOf: source), let text = String(data: bytes, encoding: .utf8) else {
+            throw PipelineError.unreadable(path: source.path, reason: "应为 UTF-8 文本文件")
+        }
+        do { return try Gazetteer(tsv: text) } catch let error as GazetteerError {
+            throw PipelineError.badConfiguration(path: source.path, reason: error.description)
+        }
     }
 
     /// A hash of what decides how a file is read; empty where everything is guessed.

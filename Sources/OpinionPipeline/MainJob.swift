@@ -1,5 +1,6 @@
 import Foundation
 import OpinionIngest
+import OpinionRanking
 import OpinionStore
 
 /// The main job: files → stored records → stored analysis.
@@ -13,6 +14,8 @@ public struct MainJob: Sendable {
     public var data: DataFolder
     /// What the inputs' columns mean, where the guess is overridden.
     public var mapping: MappingFile?
+    /// The encoding of all text inputs as ICU names it, where it is not to be guessed.
+    public var encoding: String?
     /// The office's secret for person keys.
     public var personKey: [UInt8]
     /// The clock.
@@ -24,12 +27,13 @@ public struct MainJob: Sendable {
 
     /// A job.
     public init(
-        configuration: RunConfiguration, data: DataFolder, mapping: MappingFile?, personKey: [UInt8], now: CivilTime,
-        threads: Int, version: String
+        configuration: RunConfiguration, data: DataFolder, mapping: MappingFile?, encoding: String? = nil,
+        personKey: [UInt8], now: CivilTime, threads: Int, version: String
     ) {
         self.configuration = configuration
         self.data = data
         self.mapping = mapping
+        self.encoding = encoding
         self.personKey = personKey
         self.now = now
         self.threads = max(1, threads)
@@ -44,6 +48,8 @@ public struct MainJob: Sendable {
         public var analysis: Analysis
         /// What the run was.
         public var manifest: RunManifest
+        /// What is to be known about the settings, such as lines of the user dictionary that were left out.
+        public var notices: [String] = []
 
         /// Whether some input could not be read, or not to its end.
         public var isPartial: Bool { files.contains { $0.failure != nil } }
@@ -66,10 +72,10 @@ public struct MainJob: Sendable {
                 throw PipelineError.nothingToDo(files: files)
             }
             let analysis = try analyzer.analyze(store, now: now, run: run, progress: progress)
-            let manifest = try manifest(files, analysis, records: store.recordCount())
+            let manifest = try manifest(files, analysis, count: store.peopleCount())
             try store.finishRun(run, at: now, manifest: manifest.json)
             try store.audit("run", detail: manifest.json, time: now)
-            return Summary(files: files, analysis: analysis, manifest: manifest)
+            return Summary(files: files, analysis: analysis, manifest: manifest, notices: analyzer.notices)
         } catch {
             try? store.finishRun(run, at: now, status: .failed, manifest: nil)
             throw error
@@ -78,12 +84,12 @@ public struct MainJob: Sendable {
 
     private func ingestStage() throws -> IngestStage {
         try IngestJob(
-            mapping: mapping, gazetteer: configuration.gazetteer, data: data, personKey: personKey, now: now,
-            threads: threads
+            mapping: mapping, encoding: encoding, gazetteer: configuration.gazetteer, data: data,
+            personKey: personKey, now: now, threads: threads
         ).stage()
     }
 
-    private func manifest(_ files: [FileReport], _ analysis: Analysis, records: Int) throws -> RunManifest {
+    private func manifest(_ files: [FileReport], _ analysis: Analysis, count: PeopleCount) throws -> RunManifest {
         var dictionaries: [String: String] = [:]
         for name in DataFolder.dictionaryNames { dictionaries[name] = Hash.hex(of: data.dictionary(name)) }
         for path in [configuration.gazetteer, configuration.userDictionary].compactMap({ $0 }) {
@@ -95,7 +101,8 @@ public struct MainJob: Sendable {
             dictionaries: dictionaries, libraries: ["ICU": IngestLibraries.icuVersion],
             inputs: files.compactMap { file in file.sha256.map { .init(name: file.name, sha256: $0) } },
             counts: [
-                "records": records, "issues": analysis.issues.count, "candidates": analysis.candidates.count,
+                "records": count.posts, "people": count.people, "repeats": analysis.repeats.count,
+                "issues": analysis.issues.count, "candidates": analysis.candidates.count,
                 "leads": analysis.leads.count,
             ])
     }

@@ -13,11 +13,14 @@ public enum RejectExport {
     public static func tables(_ store: Store) throws -> [ExportTable] {
         try groups(store).enumerated().map { index, group in
             let names = group.header.indices.map { group.name($0) }
+            let text = group.rows.contains(where: isLine) ? [RejectColumns.text] : []
             return ExportTable(
                 name: sheetName(index + 1, group.first.source.file), file: "rejects.csv",
-                columns: (names + added(group)).map { .init($0, width: 18) },
+                columns: (names + text + added(group)).map { .init($0, width: 18) },
                 rows: group.rows.map { row in
-                    group.header.indices.map { cell(row.cells, $0) } + added(row, group)
+                    let cells = isLine(row) ? [] : row.cells
+                    return group.header.indices.map { cell(cells, $0) } + text.map { _ in line(row) }
+                        + added(row, group)
                 })
         }
     }
@@ -38,17 +41,40 @@ public enum RejectExport {
                     return names.count - 1
                 })
         }
+        let text = groups.contains { $0.rows.contains(where: isLine) } ? [RejectColumns.text] : []
         var rows: [[ExportTable.Cell]] = []
         for (group, places) in zip(groups, columns) {
             for row in group.rows {
                 var cells = [ExportTable.Cell](repeating: .empty, count: names.count)
-                for (index, place) in places.enumerated() { cells[place] = cell(row.cells, index) }
-                rows.append(cells + added(row, group, all: true))
+                if !isLine(row) {
+                    for (index, place) in places.enumerated() { cells[place] = cell(row.cells, index) }
+                }
+                rows.append(cells + text.map { _ in line(row) } + added(row, group, all: true))
             }
         }
         return ExportTable(
-            name: "未收的行", file: "rejects.csv", columns: (names + RejectColumns.added).map { .init($0, width: 18) },
+            name: "未收的行", file: "rejects.csv",
+            columns: (names + text + RejectColumns.added).map { .init($0, width: 18) },
             rows: rows)
+    }
+
+    /// Whether a row is a line that is no JSON object: its one cell is the line, and no column's.
+    private static func isLine(_ row: OpenReject) -> Bool { row.reason.hasPrefix(RejectedRow.Reason.noObject) }
+
+    /// The line of such a row.
+    private static func line(_ row: OpenReject) -> ExportTable.Cell { isLine(row) ? cell(row.cells, 0) : .empty }
+
+    /// The first cell that is too long for a workbook: table, row of the sheet to be, length in UTF-16 units.
+    public static func tooLong(_ tables: [ExportTable]) -> (table: String, row: Int, length: Int)? {
+        for table in tables {
+            for (index, cells) in table.rows.enumerated() {
+                for case .text(let text) in cells where text.utf8.count > WorkbookExport.longestText {
+                    let length = text.utf16.count
+                    if length > WorkbookExport.longestText { return (table.name, index + 2, length) }
+                }
+            }
+        }
+        return nil
     }
 
     /// The rejected rows of one sheet.
@@ -89,7 +115,7 @@ public enum RejectExport {
         }
         for index in groups.indices {
             var header = groups[index].table?.header ?? []
-            let width = groups[index].rows.map(\.cells.count).max() ?? 0
+            let width = groups[index].rows.map { isLine($0) ? 0 : $0.cells.count }.max() ?? 0
             while header.count < width { header.append("") }
             groups[index].header = header
         }

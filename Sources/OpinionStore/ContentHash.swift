@@ -174,6 +174,14 @@ extension Store {
             ORDER BY d.decision, r.id
             """
         ),
+        ("repeat_group", "itii", "SELECT id, kind, campaign, people FROM repeat_group ORDER BY id"),
+        (
+            "repeat_member", "iittt",
+            """
+            SELECT m.repeat_group, m.position, r.id, m.role, m.news
+            FROM repeat_member m JOIN record r ON r.seq = m.record ORDER BY m.repeat_group, m.position
+            """
+        ),
         ("ballot", "tttt", "SELECT id, title, content, created FROM ballot ORDER BY id"),
     ]
 }

@@ -21,7 +21,8 @@ struct Opinion: ParsableCommand {
         version: "opinion \(OpinionVersion.current)",
         subcommands: [
             RunCommand.self, IngestCommand.self, IssuesCommand.self, CandidatesCommand.self, LeadsCommand.self,
-            ShowCommand.self, ExplainCommand.self, BallotCommand.self, TallyCommand.self, SegmentCommand.self,
+            RepeatsCommand.self, ShowCommand.self, ExplainCommand.self, BallotCommand.self, TallyCommand.self,
+            SegmentCommand.self,
             SegmenterCommand.self, DictionaryCommand.self, WordsCommand.self, AuditCommand.self, StoreCommand.self,
             ClassifyCommand.self,
         ])

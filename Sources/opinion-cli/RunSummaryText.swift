@@ -1,24 +1,33 @@
 import OpinionPipeline
+import OpinionRanking
 import OpinionReports
 import OpinionStore
 
 /// The summary that `opinion run` prints: the ledger, then what was found.
 enum RunSummaryText {
     /// One warning for each input that could not be read, or not to its end.
-    static func warn(_ files: [FileReport]) {
+    static func warn(_ files: [FileReport], notices: [String] = []) {
+        for notice in notices.prefix(10) { Console.warn(notice) }
+        if notices.count > 10 { Console.warn("用户词典还有 \(notices.count - 10) 行不能用，见 --format json") }
         for file in files {
             if let failure = file.failure { Console.warn(failure.description) }
         }
     }
 
     /// The summary for people.
-    static func text(_ summary: MainJob.Summary, store: String, out: String?, written: [String]) -> String {
+    ///
+    /// - Parameter people: how many people stand behind each issue.
+    static func text(
+        _ summary: MainJob.Summary, people: [IssueID: Int], store: String, out: String?, written: [String]
+    ) -> String {
         var text = ledger(summary.files) + "\n"
 
         let analysis = summary.analysis
-        text += "共 \(summary.manifest.counts["records"] ?? 0) 件诉求，归并出 \(analysis.issues.count) 个热点问题、"
+        let counts = summary.manifest.counts
+        text += "共 \(counts["records"] ?? 0) 件诉求（\(counts["people"] ?? 0) 人），归并出 \(analysis.issues.count) 个热点问题、"
         let failed = analysis.candidates.filter { !$0.eligible }.count
         text += "\(analysis.candidates.count - failed) 个民生实事候选（另 \(failed) 个未过门槛）、\(analysis.leads.count) 条监督线索。\n"
+        text += repeats(RepeatCounts(analysis.repeats))
         if !analysis.candidates.isEmpty {
             text +=
                 "\n民生实事候选（前 \(min(5, analysis.candidates.count)) 名）\n"
@@ -28,11 +37,19 @@ enum RunSummaryText {
             text += "\n监督线索（每类前 2 条）\n" + LeadTable.table(LeadTable.firstOfEachKind(analysis.leads, 2)).text()
         }
         if !analysis.issues.isEmpty {
-            text += "\n热点问题（前 5 个）\n" + IssueTable.table(analysis.issues.prefix(5)).text()
+            text += "\n热点问题（前 5 个）\n" + IssueTable.table(analysis.issues.prefix(5), people: people).text()
         }
         text += "\n数据库：\(store)\n"
         if let out { text += "报告：\(out)/report.html（另有 \(max(0, written.count - 1)) 个表格文件）\n" }
         return text
+    }
+
+    /// The line on repeats; empty where there are none.
+    private static func repeats(_ counts: RepeatCounts) -> String {
+        guard counts.groups > 0 else { return "" }
+        return "重复反映 \(counts.groups) 组，\(counts.people) 人 \(counts.posts) 件："
+            + "同一人再次反映 \(counts.samePerson) 组，群发 \(counts.campaigns) 组；"
+            + "重复件中有新情况 \(counts.withNews) 件，没有新情况 \(counts.withoutNews) 件。\n"
     }
 
     /// What became of the rows of each file, which column was taken for what, and what is to be known.
@@ -87,6 +104,8 @@ enum RunSummaryText {
             var failure: String?
         }
         var files: [File]
+        var notices: [String]
+        var repeats: RepeatCounts
         var manifest: RunManifest
         var store: String
         var out: String?
@@ -101,6 +120,7 @@ enum RunSummaryText {
                     notices: $0.notices.map(\.description),
                     noticeCount: $0.noticeCount,
                     failure: $0.failure?.description)
-            }, manifest: summary.manifest, store: store, out: out)
+            }, notices: summary.notices, repeats: RepeatCounts(summary.analysis.repeats), manifest: summary.manifest,
+            store: store, out: out)
     }
 }

@@ -8,6 +8,8 @@ import OpinionStore
 struct ShownTarget {
     var heading: String
     var records: [RecordID]
+    /// The repeats of an issue.
+    var repeats: [ShownRepeat] = []
 
     /// Finds what a name stands for; nil where the store has nothing of this name.
     static func find(_ name: String, in store: Store) throws -> ShownTarget? {
@@ -20,11 +22,16 @@ struct ShownTarget {
         let candidate = try store.candidates().first { $0.key == name || $0.key == "issue:" + name }
         let digits = name.hasPrefix("issue:") ? String(name.dropFirst(6)) : name
         if let number = Int(digits), let issue = try store.issues().first(where: { $0.id.rawValue == number }) {
-            var heading = "热点问题 \(issue.id)：\(issue.label)（\(issue.members.count) 件）\n"
+            let people = try store.peopleCounts()[issue.id]?.people ?? 0
+            var heading = "热点问题 \(issue.id)：\(issue.label)（\(people) 人，\(issue.members.count) 件）\n"
             heading += "关键词：\(issue.keywords.joined(separator: " "))\n"
             if let candidate { heading += self.heading(candidate) }
+            let repeats = try store.repeats(in: issue.id).map { try ShownRepeat($0, in: store) }
+            for shown in repeats.prefix(10) { heading += shown.text(limit: 5) }
+            if repeats.count > 10 { heading += "……还有 \(repeats.count - 10) 组重复反映，见 opinion repeats\n" }
             return ShownTarget(
-                heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid })
+                heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid },
+                repeats: repeats)
         }
         if let number = Int(digits), let gone = try gone(IssueID(rawValue: number), in: store) { return gone }
         if let candidate { return ShownTarget(heading: heading(candidate), records: candidate.records) }
@@ -53,7 +60,9 @@ struct ShownTarget {
     /// One record as text.
     ///
     /// - Parameter showsInformants: whether an informant's report is shown with its words and its unit.
-    static func text(_ record: OpinionStore.ShownRecord, issue: IssueID?, showsInformants: Bool) -> String {
+    static func text(
+        _ record: OpinionStore.ShownRecord, issue: IssueID?, repeats: ShownRepeat?, showsInformants: Bool
+    ) -> String {
         let facts = record.facts
         if facts.isInformant, !showsInformants {
             return "—— \(facts.channel.chineseName) · \(facts.id)\n\(Self.informantNote)\n"
@@ -71,6 +80,7 @@ struct ShownTarget {
         if !record.title.isEmpty { text += record.title + "\n" }
         if !record.body.isEmpty { text += record.body + "\n" }
         if let reply = facts.handling.reply, !reply.isEmpty { text += "答复：" + reply + "\n" }
+        if let repeats, !repeats.isInformant { text += repeats.text(of: facts.id) }
         return text
     }
 
@@ -90,13 +100,19 @@ struct ShownTarget {
             var reply: String?
             var unit: String?
             var informant: Bool
+            var repeats: RepeatTable.Own?
         }
         var heading: String
         var total: Int
+        var repeats: [RepeatTable.JSON]
         var records: [Entry]
 
-        init(_ target: ShownTarget, _ records: [OpinionStore.ShownRecord], showsInformants: Bool) {
+        init(
+            _ target: ShownTarget, _ records: [OpinionStore.ShownRecord], repeats: [RecordID: ShownRepeat],
+            showsInformants: Bool
+        ) {
             heading = target.heading
+            self.repeats = target.repeats.map(RepeatTable.JSON.init)
             total = target.records.count
             self.records = records.map { record in
                 let isHidden = record.facts.isInformant && !showsInformants
@@ -106,7 +122,8 @@ struct ShownTarget {
                     received: record.facts.received, file: record.facts.source.file, row: record.facts.source.row,
                     title: isHidden ? ShownTarget.informantNote : record.title, body: isHidden ? "" : record.body,
                     reply: isHidden ? nil : record.facts.handling.reply,
-                    unit: isHidden ? nil : record.facts.handling.leadUnit, informant: record.facts.isInformant)
+                    unit: isHidden ? nil : record.facts.handling.leadUnit, informant: record.facts.isInformant,
+                    repeats: RepeatTable.Own(repeats[record.facts.id], record: record.facts.id))
             }
         }
     }

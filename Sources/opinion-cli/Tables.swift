@@ -5,15 +5,18 @@ import OpinionReports
 
 /// Issues as a table and as JSON.
 enum IssueTable {
-    static func table(_ issues: some Sequence<OpinionRanking.Issue>) -> TerminalTable {
+    /// A row for each issue, with the people behind each.
+    static func table(_ issues: some Sequence<OpinionRanking.Issue>, people: [IssueID: Int]) -> TerminalTable {
         TerminalTable(
             columns: [
-                .init("编号", .right), .init("热点问题", maximumWidth: 52), .init("件数", .right), .init("内聚", .right),
+                .init("编号", .right), .init("热点问题", maximumWidth: 52), .init("人数", .right), .init("件数", .right),
+                .init("内聚", .right),
                 .init("关键词", maximumWidth: 40), .init("代表件"),
             ],
             rows: issues.map { issue in
                 [
-                    "\(issue.id)", issue.label, "\(issue.members.count)", String(format: "%.2f", issue.cohesion),
+                    "\(issue.id)", issue.label, "\(people[issue.id] ?? 0)", "\(issue.members.count)",
+                    String(format: "%.2f", issue.cohesion),
                     issue.keywords.prefix(5).joined(separator: " "), issue.medoid.rawValue,
                 ]
             })
@@ -22,13 +25,15 @@ enum IssueTable {
     struct JSON: Encodable {
         var id: Int
         var label: String
+        var people: Int
         var records: Int
         var cohesion: Double
         var keywords: [String]
         var medoid: String
         var members: [String]
 
-        init(_ issue: OpinionRanking.Issue) {
+        init(_ issue: OpinionRanking.Issue, people: Int) {
+            self.people = people
             id = issue.id.rawValue
             label = issue.label
             records = issue.members.count

@@ -185,7 +185,7 @@ struct BadInputTests {
     }
 
     @Test func badPersonKeyIsNamed() throws {
-        _ = try folder.write("short", to: "短.key")
+        _ = try folder.writePrivate("short", to: "短.key")
         let short = try program.run("run", good, "--person-key", "短.key")
         #expect(short.code == 65 && short.errors.contains("短.key"))
         let missing = try program.run("run", good, "--person-key", "缺.key")

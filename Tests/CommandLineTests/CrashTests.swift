@@ -10,7 +10,7 @@ import Testing
     init() throws {
         folder = try TemporaryFolder()
         program = try Program(in: folder.url)
-        _ = try folder.write("0123456789abcdef0123456789abcdef", to: "key")
+        _ = try folder.writePrivate("0123456789abcdef0123456789abcdef", to: "key")
         _ = try folder.write(WorkOrders.csv(rows: 0..<20_000), to: "热线一月.csv")
         _ = try folder.write(WorkOrders.csv(rows: 18_000..<21_000, answered: true), to: "热线二月.csv")
     }

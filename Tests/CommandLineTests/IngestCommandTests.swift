@@ -102,6 +102,45 @@ struct IngestCommandTests {
         #expect(try program.run("audit", "verify", "--store", "s.sqlite").code == 0)
     }
 
+    /// A line that is no JSON object comes back as it was, in a column of its own, and can be put right there.
+    @Test(arguments: ["xlsx", "csv"])
+    func brokenJSONLinesAreKept(kind: String) throws {
+        let lines =
+            "{\"编号\":\"Z1\",\"诉求内容\":\"路灯不亮\"}\n"
+            + "{\"编号\":\"Z2\",\"诉求内容\":\"井盖松动\n{\"编号\":\"Z3\",\"诉求内容\":\"停水\"}\n"
+        _ = try folder.write(lines, to: "网络.jsonl")
+        let first = try ingest("网络.jsonl")
+        #expect(first.rows == 3 && first.records == 2 && first.rejected == 1)
+        _ = try program.run(
+            "ingest", "report", "--store", "s.sqlite", "--rejects", "未收.\(kind)", "--now", "2025-01-06")
+        // As it stands it is no record, whatever the line looks like.
+        let unchanged = try ingest("未收.\(kind)")
+        #expect(unchanged.rows == 1 && unchanged.rejected == 1, "\(unchanged)")
+        guard kind == "csv" else { return }
+        let export = try String(contentsOf: folder.url.appendingPathComponent("未收.csv"), encoding: .utf8)
+        #expect(export.contains("编号,诉求内容,未收原文,"))
+        #expect(export.contains("\r\n,,\"{\"\"编号\"\":\"\"Z2\"\",\"\"诉求内容\"\":\"\"井盖松动\","))
+        _ = try folder.write(export.replacing("\r\n,,\"{", with: "\r\nZ2,井盖松动,\"{"), to: "改正.csv")
+        let fed = try ingest("改正.csv")
+        #expect(fed.records == 1 && fed.rejected == 0 && fed.files[0].corrected == 1)
+    }
+
+    /// A cell that no workbook holds is not cut: the export says so and names the way out.
+    @Test func cellsTooLongForAWorkbookAreRefused() throws {
+        let long = String(repeating: "长", count: 33_000)
+        _ = try folder.write("工单编号,附件说明,诉求内容\nLX1,\(long),\nLX2,,路灯不亮\n", to: "热线.csv")
+        let totals = try ingest("热线.csv")
+        #expect(totals.rejected == 1)
+        let book = try program.run(
+            "ingest", "report", "--store", "s.sqlite", "--rejects", "r.xlsx", "--now", "2025-01-06")
+        #expect(book.code == 73 && book.errors.contains("33000 字") && book.errors.contains(".csv"), "\(book.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("r.xlsx").path))
+        let csv = try program.run(
+            "ingest", "report", "--store", "s.sqlite", "--rejects", "r.csv", "--now", "2025-01-06")
+        #expect(csv.code == 0, "\(csv.errors)")
+        #expect(try String(contentsOf: folder.url.appendingPathComponent("r.csv"), encoding: .utf8).contains(long))
+    }
+
     @Test func formulasComeOutHarmless() throws {
         _ = try folder.write("工单编号,诉求内容\n=HYPERLINK(1),\n+1,\nLX2,路灯不亮\n", to: "热线.csv")
         _ = try ingest("热线.csv")

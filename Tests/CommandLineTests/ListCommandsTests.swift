@@ -24,6 +24,7 @@ struct ListCommandsTests {
     private struct Issue: Decodable {
         var id: Int
         var label: String
+        var people: Int
         var records: Int
         var cohesion: Double
         var keywords: [String]
@@ -72,9 +73,10 @@ struct ListCommandsTests {
         #expect(issues.allSatisfy { $0.records == $0.members.count && $0.members.contains($0.medoid) })
         let rows = try read("issues", "--format", "tsv").lines.map { $0.components(separatedBy: "\t") }
         #expect(rows.count == issues.count + 1)
-        #expect(rows[0] == ["编号", "热点问题", "件数", "内聚", "关键词", "代表件"])
+        #expect(rows[0] == ["编号", "热点问题", "人数", "件数", "内聚", "关键词", "代表件"])
         for (row, issue) in zip(rows.dropFirst(), issues) {
-            #expect(row[0] == "\(issue.id)" && row[1] == issue.label && row[2] == "\(issue.records)")
+            #expect(row[0] == "\(issue.id)" && row[1] == issue.label && row[2] == "\(issue.people)")
+            #expect(row[3] == "\(issue.records)" && issue.people >= 1 && issue.people <= issue.records)
         }
         let table = try read("issues", "--format", "table").lines
         #expect(table.count == issues.count + 2)
@@ -88,7 +90,7 @@ struct ListCommandsTests {
         let widths = Set(lines.dropFirst().map { DisplayWidth.of($0) })
         #expect(widths.count == 1)
         let starts = lines[1].split(separator: " ").map(\.count)
-        #expect(starts.count == 6)
+        #expect(starts.count == 7)
     }
 
     @Test func membersNameEveryAcceptedRow() throws {
@@ -166,6 +168,67 @@ struct ListCommandsTests {
         let outcome = try program.run("show", "--store", sample.path, "--", name)
         #expect(outcome.code == 66)
         #expect(outcome.errors.contains("\(name)："))
+    }
+
+    private struct Repeat: Decodable {
+        struct Member: Decodable {
+            var record: String
+            var number: String?
+            var role: String
+            var news: [String]
+        }
+        var id: Int
+        var kind: String
+        var campaign: Bool
+        var informant: Bool
+        var people: Int
+        var posts: Int
+        var first: String?
+        var last: String?
+        var news: [String]
+        var members: [Member]
+    }
+
+    @Test func repeatsAreTheSameInEveryFormat() throws {
+        let groups = try read("repeats", "--format", "json").json([Repeat].self)
+        #expect(groups.count > 10 && groups.map(\.id) == Array(1...groups.count))
+        for group in groups {
+            #expect(group.posts == group.members.count && group.people >= 1 && group.people <= group.posts)
+            #expect(group.members.first?.role == "first")
+            #expect(Set(group.news) == Set(group.members.flatMap(\.news)))
+        }
+        let rows = try read("repeats", "--format", "tsv").lines.map { $0.components(separatedBy: "\t") }
+        #expect(rows[0] == ["组", "类型", "人数", "件数", "最早", "最近", "有新情况", "新情况", "首件"])
+        #expect(rows.count == groups.count + 1)
+        for (row, group) in zip(rows.dropFirst(), groups) {
+            #expect(row[0] == "\(group.id)" && row[2] == "\(group.people)" && row[3] == "\(group.posts)")
+            #expect(row[4] == group.first.map { String($0.prefix(10)) } ?? "")
+        }
+        let campaigns = try read("repeats", "--campaigns", "--format", "json").json([Repeat].self)
+        #expect(!campaigns.isEmpty && campaigns.map(\.id) == groups.filter(\.campaign).map(\.id))
+        let same = try read("repeats", "--kind", "samePerson", "--news", "--format", "json").json([Repeat].self)
+        #expect(same.map(\.id) == groups.filter { $0.kind == "samePerson" && !$0.news.isEmpty }.map(\.id))
+        #expect(try read("repeats", "--limit", "3").lines.count == 5)
+        #expect(try program.run("repeats", "--kind", "x", "--store", sample.path).code == 64)
+    }
+
+    @Test func showNamesTheRepeats() throws {
+        let groups = try read("repeats", "--format", "json").json([Repeat].self)
+        let group = try #require(groups.first { !$0.news.isEmpty && !$0.informant })
+        let member = try #require(group.members.first { !$0.news.isEmpty })
+        let text = try read("show", member.record).text
+        #expect(text.contains("重复反映：第 \(group.id) 组") && text.contains("\(group.people) 人 \(group.posts) 件"))
+        #expect(text.contains("（本件）") && text.contains(member.news[0]))
+        let issues = try read("issues", "--format", "json").json([Issue].self)
+        let issue = try #require(issues.first { $0.members.contains(member.record) })
+        let heading = try read("show", "issue:\(issue.id)", "--limit", "1").text
+        #expect(heading.contains("（\(issue.people) 人，\(issue.records) 件）") && heading.contains("重复反映："))
+    }
+
+    @Test func theSummaryCountsRepeatsByPeopleAndPosts() throws {
+        let groups = try read("repeats", "--format", "json").json([Repeat].self)
+        let (people, posts) = (groups.reduce(0) { $0 + $1.people }, groups.reduce(0) { $0 + $1.posts })
+        #expect(sample.summary.contains("重复反映 \(groups.count) 组，\(people) 人 \(posts) 件："))
     }
 
     @Test func readingChangesNothing() throws {

@@ -64,7 +64,7 @@ struct RunCommandTests {
         #expect(run.text.contains("报告：deep/er/out/report.html"))
         let names = [
             "report.html", "opinion.xlsx", "issues.csv", "issue-members.csv", "candidates.csv", "leads.csv",
-            "proposals.csv", "rejects.csv",
+            "proposals.csv", "rejects.csv", "repeats.csv",
         ]
         for name in names { #expect(exists("deep/er/out/\(name)"), "\(name)") }
         let page = try String(contentsOf: folder.url.appendingPathComponent("deep/er/out/report.html"), encoding: .utf8)
@@ -98,7 +98,7 @@ struct RunCommandTests {
     }
 
     @Test func sameKeyClockAndFilesGiveTheSameBytes() throws {
-        _ = try folder.write("0123456789abcdef0123456789abcdef", to: "key")
+        _ = try folder.writePrivate("0123456789abcdef0123456789abcdef", to: "key")
         for (out, threads) in [("a", "1"), ("b", "2")] {
             let run = try program.run(
                 SampleStore.arguments(
@@ -114,11 +114,11 @@ struct RunCommandTests {
         }
     }
 
-    @Test func aKeyFileThatOthersCanReadOrWriteIsSeen() throws {
+    @Test func aKeyFileThatOthersCanReadOrWriteIsRefused() throws {
         let input = ProjectFolder.sample("station.jsonl").path
         let key = try folder.write("0123456789abcdef0123456789abcdef", to: "key").path
         for (mode, code, words) in [
-            (0o600, 0, ""), (0o640, 0, "640"), (0o644, 0, "chmod 600"), (0o666, 66, "chmod 600"),
+            (0o600, 0, ""), (0o400, 0, ""), (0o640, 66, "640"), (0o644, 66, "chmod 600"), (0o666, 66, "chmod 600"),
         ] {
             try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: mode)], ofItemAtPath: key)
             let run = try program.run(
@@ -126,6 +126,28 @@ struct RunCommandTests {
             #expect(run.code == Int32(code), "\(run.errors)")
             #expect(words.isEmpty ? !run.errors.contains("chmod") : run.errors.contains(words), "\(run.errors)")
         }
+    }
+
+    @Test func anEncodingMayBeGiven() throws {
+        let input = try folder.write("工单编号,诉求内容\nLX1,路灯不亮\n", to: "x.csv")
+        let right = try program.run(
+            "run", input.path, "--store", "a.sqlite", "--encoding", "UTF-8", "--now", "2025-01-05")
+        #expect(right.code == 0, "\(right.errors)")
+        let odd = try program.run(
+            "run", input.path, "--store", "b.sqlite", "--encoding", "morse", "--now", "2025-01-05")
+        #expect(odd.code == 65 && odd.errors.contains("GB18030"), "\(odd.errors)")
+        let wrong = try program.run(
+            "run", input.path, "--store", "c.sqlite", "--encoding", "UTF-16LE", "--now", "2025-01-05")
+        #expect(wrong.code != 0 || !wrong.errors.isEmpty || wrong.text.contains("提示"), "\(wrong.text)")
+    }
+
+    /// One unusable line of the user dictionary does not keep the others from being used.
+    @Test func badLinesOfTheUserDictionaryAreTold() throws {
+        let input = try folder.write("工单编号,诉求内容\nLX1,路灯不亮\n", to: "x.csv")
+        _ = try folder.write("溪滨路灯 100 n\n词 不是数 n\n", to: "词.txt")
+        _ = try folder.write(#"{"userDictionary": "词.txt"}"#, to: "run.json")
+        let run = try program.run("run", input.path, "--config", "run.json", "--now", "2025-01-05")
+        #expect(run.code == 0 && run.errors.contains("词.txt 第 2 行"), "\(run.errors)")
     }
 
     @Test func mappingFileOverridesTheGuess() throws {

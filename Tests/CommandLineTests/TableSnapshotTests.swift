@@ -18,10 +18,10 @@ struct TableSnapshotTests {
         #expect(run.code == 0, "\(run.errors)")
         let table = try program.run("issues", "--store", "s.sqlite")
         let expected = """
-            编号  热点问题             件数  内聚  关键词  代表件
-            ----  -------------------  ----  ----  ------  ----------------
-               1  老街路灯不亮            3  1.00  处理    30a87025b36cfc1d
-               2  KTV噪音扰民影响休息     2  1.00  处理    ab5941292d3b4de8
+            编号  热点问题             人数  件数  内聚  关键词  代表件
+            ----  -------------------  ----  ----  ----  ------  ----------------
+               1  老街路灯不亮            1     3  1.00  处理    30a87025b36cfc1d
+               2  KTV噪音扰民影响休息     1     2  1.00  处理    ab5941292d3b4de8
             """
         #expect(table.text == expected + "\n")
     }

@@ -42,7 +42,10 @@ import Testing
         #expect(page.trimmingPrefix("\n").hasPrefix("<!DOCTYPE html>"))
         let text = markup(page)
         var last = text.startIndex
-        for section in ["overview", "candidates", "leads", "issues", "proposals", "ballot", "ledger", "method"] {
+        let sections = [
+            "overview", "candidates", "leads", "issues", "repeats", "proposals", "ballot", "ledger", "method",
+        ]
+        for section in sections {
             let found = try #require(text.range(of: "<section id=\"\(section)\">"), "\(section)")
             #expect(found.lowerBound > last)
             last = found.lowerBound
@@ -130,7 +133,7 @@ import Testing
         }
         #expect(
             kinds == [
-                "all", "channel", "month", "cm", "file", "undated", "candidate", "issue", "lead", "proposal",
+                "all", "channel", "month", "cm", "file", "undated", "candidate", "issue", "lead", "proposal", "repeat",
             ])
         #expect(sets["issue:1"]?.count == content.issues[0].issue.members.count)
         let bursts = try #require(data["bursts"] as? [String: Any])

@@ -99,8 +99,8 @@ enum ReportFixture {
         let proposals = records.filter { $0.channel == .proposal }
         return ReportContent(
             office: "海临县人大常委会研究室", clock: CivilTime(seconds: 1_722_500_000), manifest: manifest,
-            ledger: ledger(records), people: 131, issues: issues, candidates: candidates(issues),
-            leads: leads(issues), proposals: classified(proposals),
+            ledger: ledger(records), people: 131, issues: issues, repeats: repeats(issues, records),
+            candidates: candidates(issues), leads: leads(issues), proposals: classified(proposals),
             overlaps: ["need:canteen": ["农村供水管网改造", "学校周边交通整治"]],
             ballot: ReportBallot(
                 seats: 2,
@@ -114,6 +114,28 @@ enum ReportFixture {
                     .init(candidate: "need:water", title: "石浦片区老旧供水管网改造", note: "水务集团实施"),
                 ]),
             records: records)
+    }
+
+    /// A campaign, and one person who came again with news.
+    private static func repeats(_ issues: [ReportIssue], _ records: [ShownRecord]) -> [ReportRepeat] {
+        let (many, few) = (issues[2].issue.members.prefix(6), issues[0].issue.members.prefix(3))
+        let groups = [
+            Repeat(
+                id: 2, kind: .identical, isCampaign: true, people: 6,
+                members: many.enumerated().map { .init(record: $1, role: $0 == 0 ? .first : .copy) }),
+            Repeat(
+                id: 1, kind: .samePerson, isCampaign: false, people: 1,
+                members: few.enumerated().map { index, record in
+                    index == 2
+                        ? .init(record: record, role: .news, news: ["日期 2024-05-01", "金额 2000元"])
+                        : .init(record: record, role: index == 0 ? .first : .again)
+                }),
+        ]
+        return groups.map { group in
+            let times = records.filter { record in group.members.contains { $0.record == record.id } }
+                .compactMap(\.received)
+            return ReportRepeat(group: group, maskedTitle: "请帮助协调", first: times.min(), last: times.max())
+        }
     }
 
     static let manifest = [

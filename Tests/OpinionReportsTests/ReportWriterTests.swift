@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReportWriterTests {
     private let names = [
         "report.html", "issues.csv", "issue-members.csv", "candidates.csv", "leads.csv", "proposals.csv",
-        "rejects.csv", "notices.csv", "opinion.xlsx",
+        "rejects.csv", "repeats.csv", "notices.csv", "opinion.xlsx",
     ]
 
     @Test func writesTheSameBytesTwiceAndNothingElse() throws {

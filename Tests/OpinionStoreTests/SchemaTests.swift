@@ -57,6 +57,10 @@ import Testing
         if version == 1 { try folder.sql("DELETE FROM record_history", file: "today.db") }
         // Versions before that of lasting issues kept no decisions, and numbered issues without a trail.
         if version < Self.lastingIssues { try folder.dropDecisions(file: "today.db") }
+        // Before version 3 no repeats were kept.
+        if version < 3 {
+            try folder.sql("DELETE FROM repeat_member; DELETE FROM repeat_group", file: "today.db")
+        }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())
@@ -142,6 +146,10 @@ import Testing
         "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'merged', 2, 2, 3, '名')",
         "INSERT INTO issue_trail VALUES (9, 99, '2024', 'merged', 1, 2, 3, '名')",
         "UPDATE issue_numbering SET next = 0", "INSERT INTO issue_numbering VALUES (2, 1, 0)",
+        "UPDATE repeat_group SET kind = 'copy'", "UPDATE repeat_group SET people = 0",
+        "UPDATE repeat_group SET campaign = 2", "UPDATE repeat_member SET role = 'second'",
+        "UPDATE repeat_member SET news = 'x'", "UPDATE repeat_member SET repeat_group = 99",
+        "UPDATE repeat_member SET position = 1",
     ])
     func theSchemaRefuses(sql: String) throws {
         let folder = try TemporaryFolder()

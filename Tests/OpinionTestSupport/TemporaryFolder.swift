@@ -37,6 +37,13 @@ public final class TemporaryFolder: Sendable {
         return file
     }
 
+    /// Writes a file that only its owner can read, such as a key.
+    public func writePrivate(_ text: String, to name: String) throws -> URL {
+        let file = try write(text, to: name)
+        try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: 0o600)], ofItemAtPath: file.path)
+        return file
+    }
+
     /// Writes UTF-8 text to a file in the folder and returns its URL.
     public func write(_ text: String, to name: String) throws -> URL { try write(text.utf8, to: name) }
 }

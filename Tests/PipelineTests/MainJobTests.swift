@@ -52,16 +52,20 @@ struct MainJobTests {
         }
     }
 
-    @Test func userDictionaryIsUsedAndABadOneRefused() throws {
+    @Test func userDictionaryIsUsedAndABadLineIsToldAndLeftOut() throws {
         let folder = try TemporaryFolder()
         var configuration = RunConfiguration()
-        configuration.userDictionary = try folder.write("词 不是数 n\n", to: "词.txt").path
-        #expect(throws: (any Error).self) {
-            try Job.run([ProjectFolder.sample("station.jsonl")], into: Job.store(folder), configuration: configuration)
-        }
+        configuration.userDictionary = try folder.write("溪滨路灯 100 n\n词 不是数 n\n", to: "坏.txt").path
+        let bad = try Job.run(
+            [ProjectFolder.sample("station.jsonl")], into: Job.store(folder), configuration: configuration)
+        #expect(bad.notices.count == 1)
+        #expect(bad.notices.first?.contains("坏.txt 第 2 行") == true)
         configuration.userDictionary = try folder.write("溪滨路灯 100 n\n", to: "词.txt").path
         let summary = try Job.run(
             [ProjectFolder.sample("station.jsonl")], into: Job.store(folder, "2.sqlite"), configuration: configuration)
         #expect(summary.manifest.dictionaries["office/词.txt"] != nil)
+        #expect(summary.notices.isEmpty)
+        // The good line of the other list was used.
+        #expect(summary.analysis == bad.analysis)
     }
 }

@@ -102,8 +102,10 @@ public struct ColumnMapping: Sendable, Equatable {
     private mutating func fillFromContent(_ sample: ColumnSample, isClosed: (RecordField) -> Bool) {
         guard sample.rows >= 2 else { return }
         let used = Set(columns.values.joined())
+        let isExport = header.contains(RejectColumns.marker)
         let free = header.indices.filter {
-            !used.contains($0) && ColumnNames.match(header[$0]) == nil && !ColumnNames.isOther(header[$0])
+            !used.contains($0) && !(isExport && RejectColumns.isAdded(header[$0]))
+                && ColumnNames.match(header[$0]) == nil && !ColumnNames.isOther(header[$0])
         }
         var texts: [Int] = []
         for column in free {

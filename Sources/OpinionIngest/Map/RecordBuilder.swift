@@ -215,7 +215,7 @@ package struct RecordBuilder: Sendable {
         guard places.marker != nil else { return row }
         var said = row
         for (column, name) in mapping.header.enumerated() where said.cells.indices.contains(column) {
-            if RejectColumns.added.contains(name) { said.cells[column] = "" }
+            if RejectColumns.isAdded(name) { said.cells[column] = "" }
         }
         return said
     }

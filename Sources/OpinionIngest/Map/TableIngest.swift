@@ -8,7 +8,7 @@ final class TableIngest {
 
     private enum Held {
         case row(RawRow)
-        case damaged(Int, RejectedRow.Reason)
+        case damaged(Int, RejectedRow.Reason, [String])
     }
 
     private enum State {
@@ -83,9 +83,12 @@ final class TableIngest {
             heldRows += 1
             heldBytes += row.cells.reduce(0) { $0 + $1.utf8.count }
             if heldRows >= Self.sampleRows || heldBytes >= Self.sampleBytes { try decide(isAll: false) }
-        case .damagedRow(let number, let reason):
-            guard case .sampling = state else { return try reject(number, reason) }
-            held.append(.damaged(number, reason))
+        case .damagedRow(let number, let reason, let text):
+            let cells = text.map { [$0] } ?? []
+            guard case .sampling = state else { return try reject(number, reason, cells) }
+            held.append(.damaged(number, reason, cells))
+            heldBytes += text?.utf8.count ?? 0
+            if heldBytes >= Self.sampleBytes { try decide(isAll: false) }
         case .member(let name, let format, let encoding):
             namesTables = true
             guard summary.members.count < FileSummary.memberLimit else { return }
@@ -197,7 +200,8 @@ final class TableIngest {
         for item in items {
             switch item {
             case .row(let row): if isBelowHeader(row.number) { try pass(row) }
-            case .damaged(let number, let reason): if isBelowHeader(number) { try reject(number, reason) }
+            case .damaged(let number, let reason, let cells):
+                if isBelowHeader(number) { try reject(number, reason, cells) }
             }
         }
     }

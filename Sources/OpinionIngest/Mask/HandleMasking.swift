@@ -2,10 +2,20 @@
 extension MaskScanner {
     /// Masks a plate that begins with a province's character: 浙A12345, 浙A·12345, 浙AD12345, 浙A1234警, 浙-A12345.
     mutating func plate(at index: Int, width: Int) -> Int {
-        var start = index + width
-        if glyph(at: start).value == 0x2D || glyph(at: start).value == 0x20 { start += glyph(at: start).width }
-        guard let end = plateEnd(start) else { return index + width }
+        guard let end = plateEnd(afterProvince: index + width) else { return index + width }
         return add(.plate, index, end)
+    }
+
+    /// The end of what follows a plate's province; nil where it is no plate.
+    private func plateEnd(afterProvince index: Int) -> Int? {
+        var start = index
+        if glyph(at: start).value == 0x2D || glyph(at: start).value == 0x20 { start += glyph(at: start).width }
+        return plateEnd(start)
+    }
+
+    /// Whether a whole plate stands at `index`, at a character of this value and width: no name goes on into it.
+    func isPlate(_ value: UInt32, at index: Int, width: Int) -> Bool {
+        value <= 0xFFFF && table[Int(value)] & MaskCues.plateFlag != 0 && plateEnd(afterProvince: index + width) != nil
     }
 
     /// Masks a plate without its province after 车牌 or 车牌号.

@@ -79,10 +79,11 @@ struct MaskScanner {
         return (UTF8Scan.halfWidth(value), width)
     }
 
-    /// The code point before `index`, half width, and its bytes; 0 and 0 at the start of the text or of the part that no
-    /// span has taken.
+    /// The code point before `index`, half width, and its bytes; 0 and 0 at the start of the text. Behind an e-mail
+    /// address it is the bracket that ends the replacement, so that a masked text is read as this one was.
     @inline(__always)
     func glyph(before index: Int) -> (value: UInt32, width: Int) {
+        if let last = spans.last, last.range.upperBound == index, last.kind == .mail { return (0x5D, 1) }
         let (value, width) = UTF8Scan.scalar(bytes, before: index)
         return (UTF8Scan.halfWidth(value), width)
     }

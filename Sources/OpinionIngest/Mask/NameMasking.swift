@@ -90,7 +90,7 @@ extension MaskScanner {
                     isWhole = true
                     return
                 }
-                guard width > 0, UTF8Scan.isHan(value) else {
+                guard width > 0, UTF8Scan.isHan(value), !scanner.isPlate(value, at: at, width: width) else {
                     isWhole = true
                     return
                 }

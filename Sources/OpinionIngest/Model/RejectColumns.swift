@@ -14,6 +14,12 @@ public enum RejectColumns {
     /// The channel that its table was read as.
     public static let channel = "渠道"
 
-    /// All of them, in the order in which they stand behind the original columns.
+    /// The line as received, where it could not be read as a row (a line that is no JSON object). Only there for such rows.
+    public static let text = "未收原文"
+
+    /// All that every export has, in the order in which they stand behind the original columns.
     public static let added = [channel, reason, file, sheet, row, marker]
+
+    /// Whether a heading is one of an export's own.
+    package static func isAdded(_ name: String) -> Bool { name == text || added.contains(name) }
 }

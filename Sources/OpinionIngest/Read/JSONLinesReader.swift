@@ -72,7 +72,7 @@ public struct JSONLinesReader: RowReader {
             try columns.deliver(number, try JSONObjectParser.cells(of: bytes), body)
         } catch let failure as JSONObjectParser.Failure {
             let reason = RejectedRow.Reason.badJSON(expected: failure.expected, offset: failure.offset)
-            try body(.damagedRow(number: number, reason: reason))
+            try body(.damagedRow(number: number, reason: reason, text: String(decoding: bytes, as: UTF8.self)))
         }
     }
 }

@@ -54,6 +54,9 @@ public struct RejectedRow: Sendable, Equatable {
 }
 
 extension RejectedRow.Reason: CustomStringConvertible {
+    /// How the reason of a line that is no JSON object begins; such a row's only cell is the line.
+    package static let noObject = "不是完整的 JSON 对象"
+
     /// The reason for the office, in Chinese.
     public var description: String {
         switch self {
@@ -61,7 +64,7 @@ extension RejectedRow.Reason: CustomStringConvertible {
         case .totals: "合计行，不是诉求"
         case .footer: "表格下方的落款或说明，不是诉求"
         case .noContent: "没有诉求内容"
-        case .badJSON(let expected, let offset): "不是完整的 JSON 对象：第 \(offset + 1) 字节处应为 \(expected)"
+        case .badJSON(let expected, let offset): "\(Self.noObject)：第 \(offset + 1) 字节处应为 \(expected)"
         case .lostText: "表格损坏，这一行的文字已丢失"
         case .repeatedHeader: "重复的表头"
         case .noHeader: "所在的表没有认识的表头"

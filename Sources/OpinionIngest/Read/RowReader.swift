@@ -24,8 +24,8 @@ public enum RowEvent: Sendable, Equatable {
     case columns([String])
     /// A row.
     case row(RawRow)
-    /// A row that could not be read, with the reason.
-    case damagedRow(number: Int, reason: RejectedRow.Reason)
+    /// A row that could not be read, with the reason and what can be kept of it: the text of a line that is no JSON object.
+    case damagedRow(number: Int, reason: RejectedRow.Reason, text: String? = nil)
     /// A member of an archive or an attachment begins: what it is and its encoding, where it is text.
     case member(name: String, format: FileScan.Format, encoding: TextEncoding?)
     /// Something repaired or doubted.

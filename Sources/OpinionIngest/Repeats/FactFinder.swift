@@ -8,11 +8,11 @@ public struct FactFinder: Sendable {
     private let units: PlaceIndex
     private let unitNames: [String]
 
-    /// A finder that knows the gazetteer's places and these units' names.
-    public init(places: PlaceFinder? = nil, units: [String] = []) {
+    /// A finder that knows the gazetteer's places and these units: for each its name, then other names of it.
+    public init(places: PlaceFinder? = nil, units: [[String]] = []) {
         self.places = places
-        unitNames = units
-        self.units = PlaceIndex(units.map { [$0] })
+        unitNames = units.map { $0.first ?? "" }
+        self.units = PlaceIndex(units)
     }
 
     /// The facts of a text in the form for matching, whose personal data is out. O(n).
@@ -42,7 +42,13 @@ public struct FactFinder: Sendable {
         return facts
     }
 
-    private static let measures = Set("次天户人个年月周米度台辆吨亩家处栋层套名位回遍小时分钟斤件棵盏根条".unicodeScalars)
+    /// Measures of counts, longer ones before their beginnings. 年 counts years only below 100; 月, 时 and 分 alone are parts
+    /// of a date.
+    private static let measures = [
+        "个工作日", "个小时", "个月", "小时", "分钟", "平方米", "公里", "个", "次", "天", "户", "人", "年", "周", "米", "度", "台",
+        "辆", "吨", "亩", "家", "处", "栋", "层", "套", "名", "位", "回", "遍", "斤", "件", "棵", "盏", "根", "条",
+    ].map { Array($0.unicodeScalars) }
+    private static let digits = Array("一二三四五六七八九".unicodeScalars)
 
     /// Counts with their measure: 3次, 120户, 三天. Chinese numerals below ten count with 次, 天, 户 and 人 only.
     private static func counts(in text: String) -> [(String, Range<Int>)] {
@@ -58,21 +64,20 @@ public struct FactFinder: Sendable {
                 offset += 1
             }
             if index > start {
-                let follows = index < scalars.count ? scalars[index] : " "
-                let begins = start == 0 || !isNumberPart(scalars[start - 1])
-                if begins, index - start <= 9, measures.contains(follows) {
-                    let digits = String(String.UnicodeScalarView(scalars[start..<index]))
-                    found.append((digits + String(Character(follows)), from..<offset))
-                }
+                guard start == 0 || !isNumberPart(scalars[start - 1]), index - start <= 9,
+                    let measure = measures.first(where: { scalars[index...].starts(with: $0) })
+                else { continue }
+                let number = String(String.UnicodeScalarView(scalars[start..<index]))
+                if measure == ["年"], number.utf8.count > 2 { continue }
+                found.append((number + String(String.UnicodeScalarView(measure)), from..<offset))
                 continue
             }
-            if let digit = "一二三四五六七八九".unicodeScalars.firstIndex(of: scalars[index]), index + 1 < scalars.count,
-                "次天户".unicodeScalars.contains(scalars[index + 1]),
+            if let digit = digits.firstIndex(of: scalars[index]), index + 1 < scalars.count,
+                "次天户人".unicodeScalars.contains(scalars[index + 1]),
                 index == 0 || !"第一二三四五六七八九十百千万几".unicodeScalars.contains(scalars[index - 1])
             {
-                let value = "一二三四五六七八九".unicodeScalars.distance(
-                    from: "一二三四五六七八九".unicodeScalars.startIndex, to: digit)
-                found.append(("\(value + 1)\(Character(scalars[index + 1]))", from..<(from + 3)))
+                let width = UTF8.width(scalars[index])
+                found.append(("\(digit + 1)\(Character(scalars[index + 1]))", from..<(from + width)))
             }
             offset += UTF8.width(scalars[index])
             index += 1

@@ -7,6 +7,9 @@ import TermVectors
 /// Stage: the records' terms → issues. Copies are collapsed, the rest is clustered, the same story of different villages is
 /// split, each issue gets its label.
 ///
+/// Informants' reports are members like others, but label, keywords and the record that stands for an issue are taken from
+/// the other members only; an issue of nothing else has `informantLabel` and no keywords.
+///
 /// Law: the same records give the same issues in any order and with any number of threads.
 package struct IssueStage: Sendable {
     let terms: RunConfiguration.TermSettings
@@ -26,6 +29,9 @@ package struct IssueStage: Sendable {
         self.threads = threads
     }
 
+    /// The label of an issue of informants' reports only.
+    package static let informantLabel = "举报类诉求（内容不显示）"
+
     /// The issues, largest first, numbered from 1; `IssueIdentityStage` gives them their lasting ids.
     ///
     /// - Parameters:
@@ -36,10 +42,12 @@ package struct IssueStage: Sendable {
     ///   - days: the day number of each, nil where it has no date; empty: no dates.
     ///   - people: a number for each one's person, nil where unknown; empty: nobody is known.
     ///   - marks: what their texts have beside words, a document each.
+    ///   - informants: the rows of informants' reports.
     ///   - decisions: what people decided.
     package func issues(
         ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
-        people: [Int?] = [], marks: TextMarks = TextMarks(), decisions: DecisionStage = DecisionStage()
+        people: [Int?] = [], marks: TextMarks = TextMarks(), informants: Set<Int> = [],
+        decisions: DecisionStage = DecisionStage()
     ) -> [Issue] {
         let prepared = prepare(channels: channels, counts: counts)
         let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
@@ -85,15 +93,25 @@ package struct IssueStage: Sendable {
             var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: distinct.vocabulary)
             return range.map { number in
                 let (cluster, members) = sorted[number]
-                let medoid = rows[cluster.medoid]
-                let order = [medoid] + cluster.members.map { rows[$0] }.filter { $0 != medoid }
+                let open = informants.isEmpty ? members : members.filter { !informants.contains($0) }
+                // A text with an open copy may be shown as that copy's.
+                let standsIn: (Int) -> Int? = { position in
+                    let row = rows[position]
+                    if !informants.contains(row) { return row }
+                    return copiesOf[row]?.first { !informants.contains($0) }
+                }
+                let others = cluster.members.filter { $0 != cluster.medoid }
+                let order = ([cluster.medoid] + others).compactMap(standsIn)
+                let medoid = order.first ?? rows[cluster.medoid]
                 let label = labeler.label(
                     titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
+                let shown = cluster.members.filter { standsIn($0) != nil }
                 // Pairs of characters, marked with #, serve the search for neighbours and are no words for people.
-                let words = keywords.keywords(cluster.members, matrix).map(distinct.vocabulary.term)
+                let words = keywords.keywords(shown, matrix).map(distinct.vocabulary.term)
                     .filter { !$0.hasPrefix("#") }.prefix(8)
                 return Issue(
-                    id: IssueID(rawValue: number + 1), label: label ?? String(titles[medoid].prefix(24)),
+                    id: IssueID(rawValue: number + 1),
+                    label: open.isEmpty ? Self.informantLabel : label ?? String(titles[medoid].prefix(24)),
                     keywords: Array(words), medoid: ids[medoid], members: members.map { ids[$0] },
                     cohesion: min(1, max(0, cluster.cohesion)),
                     copies: copied.groups(of: members).map { $0.map { ids[$0] } })

@@ -14,6 +14,10 @@ package struct ReadRecords: Sendable {
     package var classes: [ClassAssignment?] = []
     /// The matching title, or the beginning of the text where there is none.
     package var titles: [String] = []
+    /// A hash of each text, 0 where there is none (`TextHash`).
+    package var texts: [UInt64] = []
+    /// The rows of informants' reports (举报).
+    package var informants: Set<Int> = []
     /// Whether the record is a deputy's proposal whose texts are kept for a second look.
     package var proposals: [Int: StoredRecord] = [:]
 
@@ -37,6 +41,7 @@ struct ReadStage: Sendable {
         var facts: [RecordFacts] = []
         var classes: [ClassAssignment?] = []
         var titles: [String] = []
+        var texts: [UInt64] = []
     }
 
     /// Reads every record of the store once.
@@ -51,9 +56,11 @@ struct ReadStage: Sendable {
                 result.facts += part.facts
                 result.classes += part.classes
                 result.titles += part.titles
+                result.texts += part.texts
             }
             for record in records {
                 if record.facts.channel == .proposal { result.proposals[result.ids.count] = record }
+                if record.facts.isInformant { result.informants.insert(result.ids.count) }
                 result.ids.append(record.facts.id)
             }
             batch.removeAll(keepingCapacity: true)
@@ -89,6 +96,7 @@ struct ReadStage: Sendable {
                     category: facts.categories.first ?? assignment?.level1, needs: needs.map(\.id), severity: severity,
                     demandType: facts.demandType, number: facts.number.map(Self.masker.maskField)))
             part.classes.append(assignment)
+            part.texts.append(TextHash.of(record.matchTitle, record.matchBody))
             part.titles.append(record.matchTitle.isEmpty ? String(record.matchBody.prefix(40)) : record.matchTitle)
         }
         return part

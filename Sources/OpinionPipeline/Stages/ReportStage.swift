@@ -41,6 +41,7 @@ public struct ReportStage: Sendable {
         var facts: [RecordFacts] = []
         var index: [RecordID: Int] = [:]
         var records: [OpinionReports.ShownRecord] = []
+        var informants: Set<RecordID> = []
         let masker = Masker()
         try store.forEachShownRecord { shown in
             let known = shown.facts
@@ -49,7 +50,10 @@ public struct ReportStage: Sendable {
                 RecordFacts(
                     id: known.id, channel: known.channel, received: known.received, person: known.person,
                     place: known.place, demandType: known.demandType))
-            if known.isInformant { return records.append(InformantShown.record(known)) }
+            if known.isInformant {
+                informants.insert(known.id)
+                return records.append(InformantShown.record(known))
+            }
             records.append(
                 OpinionReports.ShownRecord(
                     id: known.id, channel: known.channel, number: known.number.map(masker.maskField),
@@ -66,8 +70,8 @@ public struct ReportStage: Sendable {
         }
         return ReportContent(
             office: office, clock: manifest.clock, manifest: lines(manifest) + changes(try store.lastIssueChanges()),
-            ledger: try ledger(store),
-            people: people.count(facts.map(\.id)).people, issues: issues, candidates: analysis.candidates,
+            ledger: try ledger(store), people: people.count(facts.map(\.id)).people, issues: issues,
+            repeats: repeats(analysis.repeats, records, index, informants), candidates: analysis.candidates,
             leads: analysis.leads, proposals: proposals(analysis, records, index), overlaps: overlaps,
             ballot: ballot(analysis.candidates, seats: ballotSeats), records: records)
     }
@@ -82,6 +86,27 @@ public struct ReportStage: Sendable {
             return LedgerFile(
                 file: entry.file.name, format: format, rows: entry.totals.rows, records: entry.totals.records,
                 merged: entry.totals.merged, rejects: rejects[entry.file.name] ?? [])
+        }
+    }
+
+    /// Campaigns first, then the groups with the most people and records.
+    private func repeats(
+        _ repeats: [Repeat], _ records: [OpinionReports.ShownRecord], _ index: [RecordID: Int],
+        _ informants: Set<RecordID>
+    ) -> [ReportRepeat] {
+        repeats.map { group in
+            var group = group
+            let shown = group.members.compactMap { index[$0.record].map { records[$0] } }
+            let isHidden = group.members.contains { informants.contains($0.record) }
+            if isHidden { for position in group.members.indices { group.members[position].news = [] } }
+            let times = shown.compactMap(\.received)
+            let title = shown.first.map { $0.title.isEmpty ? $0.body : $0.title } ?? ""
+            return ReportRepeat(
+                group: group, maskedTitle: isHidden ? InformantShown.note : title, first: times.min(),
+                last: times.max())
+        }.sorted {
+            ($1.group.isCampaign ? 1 : 0, $1.group.people, $1.group.posts, $0.group.id)
+                < ($0.group.isCampaign ? 1 : 0, $0.group.people, $0.group.posts, $1.group.id)
         }
     }
 

@@ -21,6 +21,8 @@ public struct ReportContent: Sendable {
     public var people: Int
     /// The issues in the order in which they are shown.
     public var issues: [ReportIssue]
+    /// The repeats in the order in which they are shown.
+    public var repeats: [ReportRepeat]
     /// The candidates; shown by rank.
     public var candidates: [Candidate]
     /// The leads; shown by kind, then strength.
@@ -37,8 +39,9 @@ public struct ReportContent: Sendable {
     /// A report's content. Counts by channel and month and all totals are worked out from `records` and `ledger`.
     public init(
         title: String = "民声分析报告", office: String, clock: CivilTime, manifest: [ReportFact] = [],
-        ledger: [LedgerFile] = [], people: Int, issues: [ReportIssue] = [], candidates: [Candidate] = [],
-        leads: [Lead] = [], proposals: [ReportProposal] = [], overlaps: [String: [String]] = [:],
+        ledger: [LedgerFile] = [], people: Int, issues: [ReportIssue] = [], repeats: [ReportRepeat] = [],
+        candidates: [Candidate] = [], leads: [Lead] = [], proposals: [ReportProposal] = [],
+        overlaps: [String: [String]] = [:],
         ballot: ReportBallot? = nil, records: [ShownRecord] = []
     ) {
         self.title = title
@@ -48,6 +51,7 @@ public struct ReportContent: Sendable {
         self.ledger = ledger
         self.people = people
         self.issues = issues
+        self.repeats = repeats
         self.candidates = candidates
         self.leads = leads
         self.proposals = proposals
@@ -80,6 +84,7 @@ public struct ReportContent: Sendable {
             for id in ids where !known.contains(id) { throw .missingRecord(id, neededBy: owner) }
         }
         for issue in issues { try check(issue.issue.members + [issue.issue.medoid], "问题 \(issue.issue.id) ") }
+        for entry in repeats { try check(entry.group.members.map(\.record), "重复反映第 \(entry.group.id) 组") }
         for lead in leads { try check(lead.records, "线索“\(lead.key)”") }
         for proposal in proposals { try check([proposal.record] + proposal.similar, "建议 \(proposal.record) ") }
         for candidate in candidates {

@@ -14,6 +14,9 @@ enum ReportData {
 
         var sets: [(String, ScriptJSON)] = []
         for issue in content.issues { sets.append(("issue:\(issue.issue.id)", set(issue.issue.members))) }
+        for entry in content.repeats {
+            sets.append(("repeat:\(entry.group.id)", set(entry.group.members.map(\.record))))
+        }
         for candidate in content.candidates { sets.append(("candidate:\(candidate.key)", set(candidate.records))) }
         for lead in content.leads { sets.append(("lead:\(lead.key)", set(lead.records))) }
         for proposal in content.proposals {

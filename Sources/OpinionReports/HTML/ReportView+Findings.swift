@@ -87,6 +87,32 @@ extension ReportView {
         }
     }
 
+    /// Repeats in the content's order.
+    func repeats() -> [Values] {
+        content.repeats.map { entry in
+            let group = entry.group
+            let news = group.news
+            return [
+                "id": group.id, "kind": group.kindName, "campaign": group.isCampaign, "key": "repeat:\(group.id)",
+                "people": group.people, "posts": group.posts, "withNews": entry.withNews,
+                "title": Self.excerpt(entry.title, 60), "first": Self.day(entry.first), "last": Self.day(entry.last),
+                "news": news.prefix(8).joined(separator: "、") + (news.count > 8 ? "等 \(news.count) 项" : ""),
+                "hasNews": !news.isEmpty,
+            ]
+        }
+    }
+
+    /// The counts over all repeats.
+    func repeatSums() -> Values {
+        let counts = RepeatCounts(content.repeats.map(\.group))
+        return [
+            "groups": ShownNumber.count(counts.groups), "people": ShownNumber.count(counts.people),
+            "posts": ShownNumber.count(counts.posts), "samePerson": ShownNumber.count(counts.samePerson),
+            "campaigns": ShownNumber.count(counts.campaigns), "withNews": ShownNumber.count(counts.withNews),
+            "withoutNews": ShownNumber.count(counts.withoutNews),
+        ]
+    }
+
     /// Proposals in the content's order.
     func proposals() -> [Values] {
         content.proposals.map { proposal in

@@ -1,7 +1,7 @@
 import OpinionIngest
 import OpinionRanking
 
-/// The tables that a report hands on: issues, their records, candidates, leads, proposals, rejected rows, and what is to
+/// The tables that a report hands on: issues, their records, repeats, candidates, leads, proposals, rejected rows, and what is to
 /// be known about the input files.
 public enum ReportTables {
     /// All tables in the order in which they are sheets of the workbook; the one of notices only where there are some. Linear in the content.
@@ -9,7 +9,7 @@ public enum ReportTables {
         let notices = notices(content)
         return [
             issues(content), members(content), candidates(content), leads(content), proposals(content),
-            rejects(content),
+            rejects(content), repeats(content),
         ] + (notices.rows.isEmpty ? [] : [notices])
     }
 
@@ -57,6 +57,30 @@ public enum ReportTables {
                 .init("渠道", width: 12), .init("收到时间", width: 18), .init("地点", width: 24), .init("承办单位", width: 20),
                 .init("状态", width: 10), .init("标题（脱敏）", width: 40), .init("内容（脱敏）", width: 80),
                 .init("来源文件", width: 24), .init("行", width: 8),
+            ], rows: rows)
+    }
+
+    /// One row per record of a group of repeats. Of informants' reports the record alone is named.
+    public static func repeats(_ content: ReportContent) -> ExportTable {
+        let records = Dictionary(content.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var rows: [[ExportTable.Cell]] = []
+        for entry in content.repeats {
+            for member in entry.group.members {
+                let record = records[member.record]
+                rows.append([
+                    .count(entry.group.id), .text(entry.group.kindName), .count(entry.group.people),
+                    .count(entry.group.posts), .text(member.record.rawValue), .optional(record?.number),
+                    .optional(record?.received.map { ReportView.time($0) }), .text(member.role.chineseName),
+                    .text(member.news.joined(separator: "、")), .optional(record?.title),
+                ])
+            }
+        }
+        return ExportTable(
+            name: "重复反映", file: "repeats.csv",
+            columns: [
+                .init("组", width: 8), .init("类型", width: 20), .init("人数", width: 8), .init("件数", width: 8),
+                .init("记录", width: 20), .init("工单编号", width: 18), .init("收到时间", width: 18),
+                .init("本件", width: 28), .init("新情况", width: 44), .init("标题（脱敏）", width: 40),
             ], rows: rows)
     }
 

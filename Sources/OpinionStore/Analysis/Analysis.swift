@@ -34,15 +34,19 @@ public struct Analysis: Sendable, Equatable {
     public var leads: [Lead]
     /// A class for every record that got one.
     public var classes: [RecordClass]
+    /// The repeats, ordered by id; a record is in one group at most.
+    public var repeats: [Repeat]
 
     /// An analysis.
     public init(
-        issues: [Issue] = [], candidates: [Candidate] = [], leads: [Lead] = [], classes: [RecordClass] = []
+        issues: [Issue] = [], candidates: [Candidate] = [], leads: [Lead] = [], classes: [RecordClass] = [],
+        repeats: [Repeat] = []
     ) {
         self.issues = issues
         self.candidates = candidates
         self.leads = leads
         self.classes = classes
+        self.repeats = repeats
     }
 
     /// SHA-256 over all values, in their order.
@@ -70,6 +74,15 @@ public struct Analysis: Sendable, Equatable {
             hasher.add(item.level2)
             hasher.add(item.confidence)
             hasher.add(item.evidence)
+        }
+        hasher.add(repeats.count)
+        for group in repeats {
+            for number in [group.id, group.isCampaign ? 1 : 0, group.people, group.members.count] { hasher.add(number) }
+            hasher.add(group.kind.rawValue)
+            for member in group.members {
+                hasher.add([member.record.rawValue, member.role.rawValue])
+                hasher.add(member.news)
+            }
         }
         return hasher.finish()
     }

@@ -104,6 +104,33 @@ struct AnalysisReader {
         return try fetch(sql + " ORDER BY r.id", [], read)
     }
 
+    /// Repeats by id; `where` limits the groups, with its arguments.
+    func repeats(where condition: String = "", _ arguments: StatementArguments = []) throws -> [Repeat] {
+        let groups = condition.isEmpty ? "" : " WHERE g.id IN (\(condition))"
+        var members: [Int: [Repeat.Member]] = [:]
+        let rows = try fetch(
+            """
+            SELECT g.id, r.id, m.role, m.news FROM repeat_group g JOIN repeat_member m ON m.repeat_group = g.id
+            JOIN record r ON r.seq = m.record\(groups) ORDER BY g.id, m.position
+            """, arguments
+        ) { row in
+            let member = Repeat.Member(
+                record: RecordID(rawValue: try row.requiredText(1)),
+                role: try row.require(Repeat.Role(rawValue: row.requiredText(2))), news: try row.list(3))
+            return (try row.requiredInteger(0), member)
+        }
+        for (group, member) in rows { members[group, default: []].append(member) }
+        return try fetch(
+            "SELECT g.id, g.kind, g.campaign, g.people FROM repeat_group g\(groups) ORDER BY g.id", arguments
+        ) { row in
+            let id = try row.requiredInteger(0)
+            return Repeat(
+                id: id, kind: try row.require(Repeat.Kind(rawValue: row.requiredText(1))),
+                isCampaign: try row.requiredInteger(2) == 1, people: try row.requiredInteger(3),
+                members: members[id] ?? [])
+        }
+    }
+
     private func fetch<Value>(
         _ sql: String, _ arguments: StatementArguments = [], _ read: (Row) throws -> Value
     ) throws -> [Value] {

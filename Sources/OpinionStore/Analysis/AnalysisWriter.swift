@@ -5,7 +5,8 @@ import OpinionRanking
 /// Writes an analysis into empty tables.
 struct AnalysisWriter {
     private static let tables = [
-        "record_class", "lead_record", "lead_evidence", "lead", "candidate_record", "candidate_issue", "candidate_gate",
+        "repeat_member", "repeat_group", "record_class", "lead_record", "lead_evidence", "lead", "candidate_record",
+        "candidate_issue", "candidate_gate",
         "candidate_part", "candidate", "issue_member", "issue", "analysis",
     ]
 
@@ -24,6 +25,7 @@ struct AnalysisWriter {
         try write(analysis.candidates)
         try write(analysis.leads)
         try write(analysis.classes)
+        try write(analysis.repeats)
         try db.execute(sql: "INSERT INTO analysis (only, hash) VALUES (1, ?)", arguments: [hash])
     }
 
@@ -113,6 +115,22 @@ struct AnalysisWriter {
                     try seq(item.record, in: "record_class"), bindable(item.level1), bindable(item.level2),
                     item.confidence, JSONText.text(item.evidence),
                 ])
+        }
+    }
+
+    private func write(_ repeats: [Repeat]) throws {
+        let addGroup = try insert("repeat_group", "id, kind, campaign, people")
+        let addMember = try insert("repeat_member", "record, repeat_group, position, role, news")
+        for group in repeats {
+            try run(addGroup, [group.id, group.kind.rawValue, group.isCampaign, group.people])
+            for (index, member) in group.members.enumerated() {
+                try run(
+                    addMember,
+                    [
+                        try seq(member.record, in: "repeat_member"), group.id, index + 1, member.role.rawValue,
+                        JSONText.text(member.news),
+                    ])
+            }
         }
     }
 

@@ -3,7 +3,7 @@ import OpinionIngest
 import OpinionRanking
 
 extension Store {
-    /// Replaces issues, candidates, leads and classes in one transaction.
+    /// Replaces issues, candidates, leads, classes and repeats in one transaction.
     ///
     /// Members and records are kept ordered by id; candidates, leads and lists in them in the given order.
     ///
@@ -29,7 +29,7 @@ extension Store {
             let reader = AnalysisReader(db)
             return Analysis(
                 issues: try reader.issues(), candidates: try reader.candidates(), leads: try reader.leads(),
-                classes: try reader.classes())
+                classes: try reader.classes(), repeats: try reader.repeats())
         }
     }
 

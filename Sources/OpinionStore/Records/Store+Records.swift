@@ -12,21 +12,21 @@ extension Store {
     /// Memory does not grow with the number of records. The records are those of one moment, whatever is written
     /// meanwhile.
     public func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
-        let first = FactsReader.count
         try read { db in
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT \(FactsReader.columns), o.address, coalesce(s.reply, o.reply),
-                      coalesce(m.title, s.title, o.title), coalesce(m.body, s.body, o.body)
-                    FROM \(FactsReader.tables) ORDER BY r.id
-                    """)
+            let rows = try Row.fetchCursor(db, sql: Self.matchSQL + " ORDER BY r.id")
             var reader = FactsReader()
-            while let row = try rows.next() {
-                try body(
-                    StoredRecord(
-                        facts: try reader.facts(row, address: first, reply: first + 1),
-                        matchTitle: try row.requiredText(first + 2), matchBody: try row.requiredText(first + 3)))
+            while let row = try rows.next() { try body(Self.stored(row, &reader)) }
+        }
+    }
+
+    /// Records as the algorithms read them, in the order of `ids`; those that are not in the store are left out.
+    public func records(ids: [RecordID]) throws -> [StoredRecord] {
+        try read { db in
+            let statement = try db.makeStatement(sql: Self.matchSQL + " WHERE r.id = ?")
+            var reader = FactsReader()
+            return try ids.compactMap { id in
+                statement.setUncheckedArguments([id.rawValue])
+                return try first(Row.fetchCursor(statement)) { try Self.stored($0, &reader) }
             }
         }
     }
@@ -113,6 +113,19 @@ extension Store {
                     """
             ).map { (try $0.requiredText(0), try $0.requiredInteger(1), try $0.requiredInteger(2)) }.asArray()
         }
+    }
+
+    private static let matchSQL = """
+        SELECT \(FactsReader.columns), o.address, coalesce(s.reply, o.reply),
+          coalesce(m.title, s.title, o.title), coalesce(m.body, s.body, o.body)
+        FROM \(FactsReader.tables)
+        """
+
+    private static func stored(_ row: Row, _ reader: inout FactsReader) throws -> StoredRecord {
+        let first = FactsReader.count
+        return StoredRecord(
+            facts: try reader.facts(row, address: first, reply: first + 1),
+            matchTitle: try row.requiredText(first + 2), matchBody: try row.requiredText(first + 3))
     }
 
     private static let shownSQL = """

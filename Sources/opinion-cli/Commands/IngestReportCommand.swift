@@ -44,6 +44,12 @@ struct IngestReportCommand: ParsableCommand {
         let tables = isBook ? try RejectExport.tables(store) : [try RejectExport.joined(store)]
         let count = tables.reduce(0) { $0 + $1.rows.count }
         guard count > 0 else { return 0 }
+        if isBook, let cell = RejectExport.tooLong(tables) {
+            throw CommandFailure(
+                .cannotCreate,
+                "\(path)：表“\(cell.table)”第 \(cell.row) 行有 \(cell.length) 字的单元格，.xlsx 的单元格最多 "
+                    + "\(WorkbookExport.longestText) 字；请改用 .csv 文件名，内容不会截断")
+        }
         // Entered first: what leaves the store is never without its entry.
         let name = try JSONEncoder().encode(url.lastPathComponent)
         try store.audit(

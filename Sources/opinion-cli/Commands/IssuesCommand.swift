@@ -27,9 +27,13 @@ struct IssuesCommand: ParsableCommand {
 
         func run() throws {
             try CommandFailure.reporting {
-                let issues = try store.open().issues()
+                let store = try store.open()
+                let issues = try store.issues()
                 let shown = limit > 0 ? Array(issues.prefix(limit)) : issues
-                try Results.print(IssueTable.table(shown), json: shown.map(IssueTable.JSON.init), format: format.format)
+                let people = try store.peopleCounts().mapValues(\.people)
+                try Results.print(
+                    IssueTable.table(shown, people: people),
+                    json: shown.map { IssueTable.JSON($0, people: people[$0.id] ?? 0) }, format: format.format)
             }
         }
     }

@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
     @Option(help: "报告与表格写到哪个文件夹；省略则不生成。") var out: String?
     @Option(help: "运行配置（JSON）。") var config: String?
     @Option(help: "列映射文件（JSON）：各列对应什么字段。") var mapping: String?
+    @Option(help: "所有文本输入的编码，如 GB18030、Big5；省略则按字节判断。") var encoding: String?
     @Option(name: .customLong("person-key"), help: "人员密钥文件；省略则用“数据库文件名.key”，没有则新建。") var personKey: String?
     @Option(help: "线程数；省略则用全部核心。结果与线程数无关。") var threads: Int?
     @Option(help: "报告中票决票草案的应选数。") var seats = 10
@@ -44,7 +45,7 @@ struct RunCommand: ParsableCommand {
             }
             let store = try Store(path: store, mode: .create)
             let job = MainJob(
-                configuration: settings, data: data, mapping: columns,
+                configuration: settings, data: data, mapping: columns, encoding: encoding,
                 personKey: try PersonKeyFile.load(personKey ?? self.store + ".key", create: personKey == nil), now: now,
                 threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, version: OpinionVersion.current)
             let summary = try job.run(try InputFiles.urls(inputs), store: store) {
@@ -60,11 +61,14 @@ struct RunCommand: ParsableCommand {
                 try store.audit("export", detail: "{\"kind\":\"report\"}", time: now)
             }
             Console.endProgress()
-            RunSummaryText.warn(summary.files)
+            RunSummaryText.warn(summary.files, notices: summary.notices)
             if json {
                 try Results.printJSON(RunSummaryText.json(summary, store: self.store, out: out))
             } else if !quiet {
-                try Results.write(RunSummaryText.text(summary, store: self.store, out: out, written: written))
+                try Results.write(
+                    RunSummaryText.text(
+                        summary, people: store.peopleCounts().mapValues(\.people), store: self.store, out: out,
+                        written: written))
                 try Results.write(IssueChangeText.summary(try store.lastIssueChanges()))
             }
             if summary.isPartial { throw ExitCode(CommandFailure.Code.partly.rawValue) }

@@ -30,15 +30,28 @@ struct ShowCommand: ParsableCommand {
                     "disclosure", detail: "{\"records\":[\(disclosed.joined(separator: ","))]}", time: try clock.clock()
                 )
             }
+            // An issue tells its repeats in its heading, a record its own.
+            var repeats: [RecordID: ShownRepeat] = [:]
+            if found.repeats.isEmpty {
+                var known: [Int: ShownRepeat] = [:]
+                for record in records {
+                    guard let group = try store.repeats(of: record.facts.id) else { continue }
+                    let shown = try known[group.id] ?? ShownRepeat(group, in: store)
+                    known[group.id] = shown
+                    repeats[record.facts.id] = shown
+                }
+            }
             if format.format == .json {
-                return try Results.printJSON(ShownTarget.JSON(found, records, showsInformants: informants))
+                return try Results.printJSON(
+                    ShownTarget.JSON(found, records, repeats: repeats, showsInformants: informants))
             }
             var text = found.heading
             for record in records {
                 text +=
                     "\n"
                     + ShownTarget.text(
-                        record, issue: try store.issue(of: record.facts.id), showsInformants: informants)
+                        record, issue: try store.issue(of: record.facts.id), repeats: repeats[record.facts.id],
+                        showsInformants: informants)
             }
             if ids.count < found.records.count {
                 text += "\n……还有 \(found.records.count - ids.count) 件，用 --limit 0 全部显示。\n"

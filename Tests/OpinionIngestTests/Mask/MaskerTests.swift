@@ -88,17 +88,29 @@ import Testing
         }
     }
 
-    @Test func longAndAwkwardTextsEndSoon() {
+    /// Quadratic work on 3 MB would take hours, so that the test ends is what it tells; no clock is read.
+    @Test func longAndAwkwardTextsEnd() {
         for text in AwkwardTexts.short { #expect(masker.mask(text).text == text) }
-        let clock = ContinuousClock()
         for piece in [
             "好", "1", "1 ", "1-", "@", "a@", "本人", "微信", "浙A", "3栋", "、", "12-", "vx", "联系人：", "同志", "等3人",
             "路1号", "村民", "\n", "敬上", "此致\n",
         ] {
             let text = String(repeating: piece, count: 3_000_000 / piece.utf8.count)
-            let time = clock.measure { #expect(masker.mask(text).spans.isEmpty) }
-            #expect(time < .seconds(20), "\(piece): \(time)")
+            #expect(masker.mask(text).spans.isEmpty, "\(piece)")
         }
+    }
+
+    /// Found by fuzzing: a plate right after a name is masked first, and then the name was one.
+    /// And digits right behind an e-mail address were no phone number until the address was masked.
+    @Test(arguments: [
+        ("b@x.cn19940101001", "[邮箱][手机号]"),
+        ("村民张三反浙Z·A0000\u{FFFD}9001", "村民张某[车牌号]\u{FFFD}9001"),
+        ("联系人张三浙A12345停在门口", "联系人张某[车牌号]停在门口"),
+    ])
+    func whatStandsBesideASpanIsReadAsInTheMaskedText(text: String, expected: String) {
+        let masked = masker.mask(text).text
+        #expect(masked == expected)
+        #expect(masker.mask(masked).text == masked)
     }
 
     @Test func threadsAgree() async {

@@ -21,7 +21,7 @@ struct ReadResult {
                 case .table(let name): tables.append(name)
                 case .columns(let names): columns = names
                 case .row(let row): rows.append(row)
-                case .damagedRow(let number, let reason): damaged.append((number, reason))
+                case .damagedRow(let number, let reason, _): damaged.append((number, reason))
                 case .member(let name, _, _): members.append(name)
                 case .notice(let notice): notices.append(notice)
                 }

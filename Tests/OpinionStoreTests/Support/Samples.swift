@@ -118,7 +118,21 @@ enum Samples {
                 RecordClass(
                     record: id($0), level1: "城乡建设", level2: $0 == 3 ? nil : "电梯", confidence: 0.75, evidence: ["电梯"])
             }
-            .sorted { $0.record < $1.record })
+            .sorted { $0.record < $1.record },
+            repeats: [
+                Repeat(
+                    id: 1, kind: .nearIdentical, isCampaign: true, people: 3,
+                    members: [
+                        .init(record: members[4], role: .first), .init(record: members[0], role: .copy),
+                        .init(record: members[5], role: .copyWithNews, news: ["地点 青石镇", "数量 3天"]),
+                    ]),
+                Repeat(
+                    id: 2, kind: .samePerson, isCampaign: false, people: 1,
+                    members: [
+                        .init(record: id(8), role: .first), .init(record: id(7), role: .again),
+                        .init(record: id(9), role: .news, news: ["日期 2024-05-01"]),
+                    ]),
+            ])
     }
 }
 

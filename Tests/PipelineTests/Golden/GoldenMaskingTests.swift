@@ -50,6 +50,7 @@ struct GoldenMaskingTests {
         for issue in analysis.issues { texts += [issue.label] + issue.keywords }
         for candidate in analysis.candidates { texts += [candidate.title] + candidate.parts.map(\.explanation) }
         for lead in analysis.leads { texts += [lead.title, lead.explanation] + lead.evidence.map(\.value) }
+        for group in analysis.repeats { texts += group.news }
         for reject in try golden.store.rejects() { texts.append(reject.reason) }
         return Self.plain(texts.joined(separator: "\n"))
     }
