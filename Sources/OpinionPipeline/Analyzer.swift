@@ -5,7 +5,7 @@ import OpinionRanking
 import OpinionStore
 
 /// Everything between the stored records and the stored analysis, as a list of stages:
-/// read → issues → classes → candidates and leads → save.
+/// read → issues (people's decisions among them) → ids → classes → candidates and leads → save.
 ///
 /// Built once for a run; holds the dictionaries.
 public struct Analyzer: Sendable {
@@ -41,17 +41,23 @@ public struct Analyzer: Sendable {
     ///
     /// - Parameters:
     ///   - now: the clock: records and promises are judged against it.
+    ///   - run: the run that the trail of issues names.
     ///   - progress: told the stage and how many records are done.
     /// - Returns: what was stored.
-    public func analyze(_ store: Store, now: CivilTime, progress: (RunProgress) -> Void) throws -> Analysis {
+    public func analyze(
+        _ store: Store, now: CivilTime, run: RunID? = nil, progress: (RunProgress) -> Void
+    ) throws -> Analysis {
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms)
         let records = try ReadStage(extractor: extractor, classification: classification, threads: threads)
             .read(store) { progress(.reading(records: $0)) }
         progress(.grouping)
-        let issues = issueStage.issues(
+        let earlier = try EarlierIssues(store)
+        let found = issueStage.issues(
             ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
             days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)),
-            marks: records.marks)
+            marks: records.marks, decisions: earlier.decisionStage)
+        let identified = earlier.identityStage.identified(found)
+        let issues = identified.issues
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         progress(.ranking)
         let (candidates, leads) = try RankStage(
@@ -59,7 +65,7 @@ public struct Analyzer: Sendable {
         ).rank(records, issues: issues)
         progress(.saving)
         let analysis = Analysis(issues: issues, candidates: candidates, leads: leads, classes: classes)
-        try store.replaceAnalysis(analysis)
+        try store.replaceAnalysis(analysis, update: earlier.update(identified, run: run, time: now))
         return analysis
     }
 }

@@ -4,7 +4,8 @@ import OpinionStore
 
 /// The main job: files → stored records → stored analysis.
 ///
-/// Law: the same input, configuration, clock and person key give the same store content, whatever the number of threads.
+/// Law: the same input, configuration, clock, person key, earlier issues and decisions give the same store content, whatever
+/// the number of threads.
 public struct MainJob: Sendable {
     /// The settings.
     public var configuration: RunConfiguration
@@ -64,7 +65,7 @@ public struct MainJob: Sendable {
             guard try store.recordCount() > 0 else {
                 throw PipelineError.nothingToDo(files: files)
             }
-            let analysis = try analyzer.analyze(store, now: now, progress: progress)
+            let analysis = try analyzer.analyze(store, now: now, run: run, progress: progress)
             let manifest = try manifest(files, analysis, records: store.recordCount())
             try store.finishRun(run, at: now, manifest: manifest.json)
             try store.audit("run", detail: manifest.json, time: now)

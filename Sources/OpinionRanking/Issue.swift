@@ -1,6 +1,7 @@
 import OpinionIngest
 
-/// Names an issue within a store; 1 and up, 0 is never used (it means "in no issue" in exports).
+/// Names an issue within a store; 1 and up, 0 is never used (it means "in no issue" in exports). An issue keeps its id from
+/// run to run, and no other ever gets it.
 public struct IssueID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// 1 and up.
     public let rawValue: Int
@@ -44,5 +45,10 @@ public struct Issue: Sendable, Equatable {
         self.members = members
         self.cohesion = cohesion
         self.copies = copies
+    }
+
+    /// The order in which issues are shown: largest first, ties by the record that stands for each.
+    public static func isShownBefore(_ left: Issue, _ right: Issue) -> Bool {
+        (right.members.count, left.medoid) < (left.members.count, right.medoid)
     }
 }

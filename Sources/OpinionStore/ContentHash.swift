@@ -1,8 +1,8 @@
 import GRDB
 
 extension Store {
-    /// SHA-256 over everything that the store holds but the run log, the audit log and the time of each file's first
-    /// run: equal hashes mean equal contents. 64 hexadecimal digits.
+    /// SHA-256 over everything that the store holds but the run log, the audit log, the trail and numbering of issues,
+    /// and the time of each file's first run: equal hashes mean equal contents. 64 hexadecimal digits.
     ///
     /// Rows are taken in the order of what they say (ids, names), not of when they came; so files that share no record
     /// may be fed in any order. Files that do share one differ in which row is the record and which is merged.
@@ -158,6 +158,20 @@ extension Store {
             """
             SELECT r.id, c.level1, c.level2, c.confidence, c.evidence
             FROM record r CROSS JOIN record_class c ON c.record = r.seq ORDER BY r.id
+            """
+        ),
+        (
+            "issue_decision", "ittttti",
+            """
+            SELECT id, time, kind, author, reason, label, undoes FROM issue_decision ORDER BY id
+            """
+        ),
+        ("issue_decision_side", "iii", "SELECT decision, side, issue FROM issue_decision_side ORDER BY decision, side"),
+        (
+            "issue_decision_record", "iit",
+            """
+            SELECT d.decision, d.side, r.id FROM issue_decision_record d JOIN record r ON r.seq = d.record
+            ORDER BY d.decision, r.id
             """
         ),
         ("ballot", "tttt", "SELECT id, title, content, created FROM ballot ORDER BY id"),

@@ -54,6 +54,7 @@ extension CommandFailure {
         case let error as ClassifierError: self.init(Self.code(error), error.description)
         case let error as IngestError: self.init(Self.code(error), error.description)
         case let error as StoreError: self.init(Self.code(error), error.description)
+        case let error as CorrectionError: self.init(Self.code(error), error.description)
         case let error as ReportError: self.init(.cannotCreate, error.description)
         case let error as VotingError: self.init(.badData, error.description)
         case let error as PipelineError: self.init(Self.code(error), error.description)
@@ -83,6 +84,13 @@ extension CommandFailure {
     private static func code(_ error: IngestError) -> Code {
         switch error {
         case .notFound, .noPermission, .isDirectory, .unreadable: .noInput
+        default: .badData
+        }
+    }
+
+    private static func code(_ error: CorrectionError) -> Code {
+        switch error {
+        case .unknownIssue, .endedIssue, .unknownRecord, .unknownDecision: .noInput
         default: .badData
         }
     }

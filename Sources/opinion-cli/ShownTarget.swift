@@ -1,4 +1,5 @@
 import OpinionIngest
+import OpinionPipeline
 import OpinionRanking
 import OpinionReports
 import OpinionStore
@@ -25,6 +26,7 @@ struct ShownTarget {
             return ShownTarget(
                 heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid })
         }
+        if let number = Int(digits), let gone = try gone(IssueID(rawValue: number), in: store) { return gone }
         if let candidate { return ShownTarget(heading: heading(candidate), records: candidate.records) }
         if let lead = try store.leads().first(where: { $0.key == name }) {
             var heading = "监督线索（\(lead.kind.chineseName)）：\(lead.title)\n\(lead.explanation)\n"
@@ -32,6 +34,12 @@ struct ShownTarget {
             return ShownTarget(heading: heading, records: lead.records)
         }
         return nil
+    }
+
+    /// An issue whose id ended, with where its records went; nil where the id never was one.
+    private static func gone(_ id: IssueID, in store: Store) throws -> ShownTarget? {
+        let fate = try IssueFate(id, in: store)
+        return fate.changes.isEmpty ? nil : ShownTarget(heading: IssueChangeText.gone(fate), records: [])
     }
 
     /// A candidate with every part of its score.

@@ -26,7 +26,7 @@ package struct IssueStage: Sendable {
         self.threads = threads
     }
 
-    /// The issues, largest first, numbered from 1.
+    /// The issues, largest first, numbered from 1; `IssueIdentityStage` gives them their lasting ids.
     ///
     /// - Parameters:
     ///   - ids: the records' ids, ascending.
@@ -36,9 +36,10 @@ package struct IssueStage: Sendable {
     ///   - days: the day number of each, nil where it has no date; empty: no dates.
     ///   - people: a number for each one's person, nil where unknown; empty: nobody is known.
     ///   - marks: what their texts have beside words, a document each.
+    ///   - decisions: what people decided.
     package func issues(
         ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
-        people: [Int?] = [], marks: TextMarks = TextMarks()
+        people: [Int?] = [], marks: TextMarks = TextMarks(), decisions: DecisionStage = DecisionStage()
     ) -> [Issue] {
         let prepared = prepare(channels: channels, counts: counts)
         let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
@@ -73,6 +74,7 @@ package struct IssueStage: Sendable {
                 drafts.append((Cluster(members: [position], medoid: position, cohesion: 1), group))
             }
         }
+        drafts = decided(drafts, decisions, ids: ids, prepared)
         drafts.sort { ($1.members.count, rows[$0.cluster.medoid]) < ($0.members.count, rows[$1.cluster.medoid]) }
 
         let labeler = IssueLabeler()
@@ -96,7 +98,9 @@ package struct IssueStage: Sendable {
                     cohesion: min(1, max(0, cluster.cohesion)),
                     copies: copied.groups(of: members).map { $0.map { ids[$0] } })
             }
-        }.flatMap { $0 }
+        }.flatMap { $0 }.enumerated().map {
+            decisions.isEmpty ? $1 : Self.within(sorted[$0].members, $1, ids: ids, prepared)
+        }
     }
 }
 

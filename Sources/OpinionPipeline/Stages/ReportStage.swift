@@ -65,7 +65,8 @@ public struct ReportStage: Sendable {
                 facts: issue.members.compactMap { index[$0].map { facts[$0] } })
         }
         return ReportContent(
-            office: office, clock: manifest.clock, manifest: lines(manifest), ledger: try ledger(store),
+            office: office, clock: manifest.clock, manifest: lines(manifest) + changes(try store.lastIssueChanges()),
+            ledger: try ledger(store),
             people: people.count(facts.map(\.id)).people, issues: issues, candidates: analysis.candidates,
             leads: analysis.leads, proposals: proposals(analysis, records, index), overlaps: overlaps,
             ballot: ballot(analysis.candidates, seats: ballotSeats), records: records)

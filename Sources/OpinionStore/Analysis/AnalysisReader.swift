@@ -34,7 +34,7 @@ struct AnalysisReader {
                 medoid: RecordID(rawValue: try row.requiredText(3)), members: members[id] ?? [],
                 cohesion: try row.requiredDouble(4),
                 copies: (groups[id] ?? [:]).sorted { $0.key < $1.key }.map(\.value))
-        }
+        }.sorted(by: Issue.isShownBefore)
     }
 
     func candidates() throws -> [Candidate] {

@@ -7,12 +7,14 @@ extension Store {
     ///
     /// Members and records are kept ordered by id; candidates, leads and lists in them in the given order.
     ///
-    /// - Returns: False where the very same analysis is there already; nothing is written then.
+    /// - Parameter update: what the run says of the issues' ids; nil leaves the trail as it is.
+    /// - Returns: False where the very same analysis is there already; then only `update` is written.
     /// - Throws: `StoreError.unknownRecord` where a record is named that is not in the store; nothing is changed then.
     @discardableResult
-    public func replaceAnalysis(_ analysis: Analysis) throws -> Bool {
+    public func replaceAnalysis(_ analysis: Analysis, update: IssueUpdate? = nil) throws -> Bool {
         let hash = analysis.hash
         let isNew = try write { db in
+            try Self.note(update, issues: analysis.issues, db)
             if try String.fetchOne(db, sql: "SELECT hash FROM analysis") == hash { return false }
             try AnalysisWriter(db).replace(with: analysis, hash: hash)
             return true
@@ -21,7 +23,7 @@ extension Store {
         return isNew
     }
 
-    /// Everything that the last run made of the records. Classes and issues are ordered by id.
+    /// Everything that the last run made of the records. Classes are ordered by record id, issues as they are shown.
     public func analysis() throws -> Analysis {
         try read { db in
             let reader = AnalysisReader(db)
@@ -31,7 +33,7 @@ extension Store {
         }
     }
 
-    /// The issues, ordered by id.
+    /// The issues in the order in which they are shown: largest first.
     public func issues() throws -> [Issue] { try read { try AnalysisReader($0).issues() } }
 
     /// The candidates in the order in which they are shown.

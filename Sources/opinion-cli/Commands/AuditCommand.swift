@@ -94,6 +94,7 @@ struct AuditCommand: ParsableCommand {
             switch action {
             case "import": "读入"
             case "correction": "更正"
+            case "decision": "人工归并决定"
             case "export": "导出"
             case "disclosure": "调阅举报件"
             case "run": "分析"

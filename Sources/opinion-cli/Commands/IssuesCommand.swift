@@ -5,8 +5,17 @@ import OpinionStore
 /// `opinion issues`: the issues of a store, and which issue each input row is in.
 struct IssuesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "issues", abstract: "列出热点问题。", subcommands: [List.self, Members.self], defaultSubcommand: List.self
-    )
+        commandName: "issues", abstract: "列出热点问题；人工合并、拆分、改名、固定、排除；查看编号的去向。",
+        discussion: """
+            例：opinion issues merge 12 57 --author 王芳 --reason 同一路口的同一件事 --store 民声.sqlite
+                opinion issues split 12 LX20240501001 LX20240502003 --author 王芳 --reason 另一条路 --store 民声.sqlite
+            决定存入数据库，下次 opinion run 时执行，以后每次运行都遵守；要马上执行，运行 opinion issues apply。
+            """,
+        subcommands: [
+            List.self, Members.self, IssuesMergeCommand.self, IssuesSplitCommand.self, IssuesRenameCommand.self,
+            IssuesPinCommand.self, IssuesExcludeCommand.self, IssuesUndoCommand.self, IssuesDecisionsCommand.self,
+            IssuesLogCommand.self, IssuesApplyCommand.self,
+        ], defaultSubcommand: List.self)
 
     /// `opinion issues [list]`
     struct List: ParsableCommand {

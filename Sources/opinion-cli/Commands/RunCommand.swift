@@ -65,6 +65,7 @@ struct RunCommand: ParsableCommand {
                 try Results.printJSON(RunSummaryText.json(summary, store: self.store, out: out))
             } else if !quiet {
                 try Results.write(RunSummaryText.text(summary, store: self.store, out: out, written: written))
+                try Results.write(IssueChangeText.summary(try store.lastIssueChanges()))
             }
             if summary.isPartial { throw ExitCode(CommandFailure.Code.partly.rawValue) }
         }
