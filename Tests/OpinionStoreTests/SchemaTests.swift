@@ -8,8 +8,11 @@ import Testing
 /// Each schema version has a dump with a few rows in `Fixtures`, made once when the version is new by running these
 /// tests with OPINION_RECORD_FIXTURES=1, and never changed afterwards.
 @Suite struct SchemaTests {
+    /// The first version with decisions.
+    private static let lastingIssues = 4
+
     @Test func everyVersionHasAFixture() throws {
-        for version in 1...Schema.version {
+        for version in Schema.versions {
             let url = SchemaDump.fixture(version)
             if FileManager.default.fileExists(atPath: url.path) { continue }
             guard version == Schema.version, ProcessInfo.processInfo.environment["OPINION_RECORD_FIXTURES"] != nil
@@ -26,7 +29,7 @@ import Testing
     }
 
     /// Fails when a migration that was released is edited.
-    @Test(arguments: 1...Schema.version)
+    @Test(arguments: Schema.versions)
     func aMigrationStillMakesTheSchemaItOnceMade(version: Int) throws {
         let folder = try TemporaryFolder()
         try SchemaDump.load(version, folder)
@@ -36,7 +39,7 @@ import Testing
         #expect(try queue.read { try SchemaDump.schema($0) } == released)
     }
 
-    @Test(arguments: 1...Schema.version)
+    @Test(arguments: Schema.versions)
     func aStoreOfAnEarlierVersionIsMigrated(version: Int) throws {
         let folder = try TemporaryFolder()
         try SchemaDump.load(version, folder)
@@ -52,10 +55,17 @@ import Testing
         try fill(Store(path: folder.path("today.db")))
         // Version 1 kept no earlier states of a record.
         if version == 1 { try folder.sql("DELETE FROM record_history", file: "today.db") }
+        // Versions before that of lasting issues kept no decisions, and numbered issues without a trail.
+        if version < Self.lastingIssues { try folder.dropDecisions(file: "today.db") }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())
-        #expect(try store.auditLog() == today.auditLog())
+        #expect(try store.decisions() == today.decisions())
+        #expect(try store.issueTrail() == today.issueTrail())
+        #expect(try store.issueNumbering() == today.issueNumbering())
+        #expect(
+            try store.auditLog()
+                == today.auditLog().filter { version >= Self.lastingIssues || $0.action != "decision" })
         #expect(try store.verifyAudit().isIntact)
         #expect(try store.runs() == today.runs())
         #expect(try store.ledger() == today.ledger())
@@ -112,7 +122,26 @@ import Testing
         "INSERT INTO reject_successor VALUES (2, 1, 2, 1, 1, 999)",
         "INSERT INTO record_history (record, step) VALUES (1, 1)",
         "INSERT INTO source_table VALUES (1, 1, NULL, 1, 'fax', '[]', '{}')", "UPDATE audit_head SET entries = 5",
-        "DELETE FROM audit_head",
+        "DELETE FROM audit_head", "DELETE FROM issue_decision", "UPDATE issue_decision SET reason = '另说'",
+        "INSERT OR REPLACE INTO issue_decision VALUES (1, '2024', 'rename', '李', '由', '名', NULL)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'rename', '', '由', '名', NULL)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'rename', '李', '', '名', NULL)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'rename', '李', '由', NULL, NULL)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'merge', '李', '由', '名', NULL)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'undo', '李', '由', NULL, NULL)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'undo', '李', '由', NULL, 9)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'undo', '李', '由', NULL, 1)",
+        "INSERT INTO issue_decision VALUES (9, '2024', 'delete', '李', '由', NULL, NULL)",
+        "INSERT INTO issue_decision_side VALUES (1, 0, NULL)", "INSERT INTO issue_decision_side VALUES (99, 1, NULL)",
+        "DELETE FROM issue_decision_side", "DELETE FROM issue_decision_record",
+        "INSERT INTO issue_decision_record VALUES (1, 1, 999)", "INSERT INTO issue_decision_record VALUES (1, 9, 9)",
+        "DELETE FROM issue_trail", "UPDATE issue_trail SET members = 0",
+        "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'moved', 1, 2, 3, '名')",
+        "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'merged', 1, NULL, 3, '名')",
+        "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'ended', 1, 2, 3, '名')",
+        "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'merged', 2, 2, 3, '名')",
+        "INSERT INTO issue_trail VALUES (9, 99, '2024', 'merged', 1, 2, 3, '名')",
+        "UPDATE issue_numbering SET next = 0", "INSERT INTO issue_numbering VALUES (2, 1, 0)",
     ])
     func theSchemaRefuses(sql: String) throws {
         let folder = try TemporaryFolder()
@@ -164,6 +193,9 @@ import Testing
         try store.save(StoredBallot(id: "b1", title: "票决", content: #"{"seats":10}"#, created: Samples.clock))
         try store.finishRun(store.beginRun(at: Samples.clock), at: Samples.clock, manifest: "{}")
         try store.audit("run", time: Samples.clock)
+        try store.replaceAnalysis(Samples.analysis(), update: Samples.update())
+        // Last, so that the audit log before them is that of earlier versions.
+        for decision in Samples.decisions() { try store.add(decision, audit: "{}") }
         try store.close()
     }
 }
