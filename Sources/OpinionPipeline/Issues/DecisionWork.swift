@@ -60,9 +60,10 @@ struct DecisionWork {
         bonds = members.values.map { Bond(records: $0.sorted()) }.sorted { $0.records[0] < $1.records[0] }
         for (index, bond) in bonds.enumerated() { for record in bond.records { bondOf[record] = index } }
         for record in constraints.aparts.flatMap(\.named) { named(record) { $0.isNamed = true } }
+        var pinned: [IssueID: Set<Int>] = [:]
+        for pin in constraints.pins { pinned[pin.issue, default: []].formUnion(positions(pin.records)) }
         for pin in constraints.pins {
-            let pinned = Set(positions(constraints.pins.filter { $0.issue == pin.issue }.flatMap(\.records)))
-            let anchors = positions(pin.anchors).filter { !pinned.contains($0) }
+            let anchors = positions(pin.anchors).filter { pinned[pin.issue]?.contains($0) != true }
             for record in pin.records {
                 named(record) { bond in
                     bond.isNamed = true
