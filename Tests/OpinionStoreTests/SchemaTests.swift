@@ -9,7 +9,7 @@ import Testing
 /// tests with OPINION_RECORD_FIXTURES=1, and never changed afterwards.
 @Suite struct SchemaTests {
     @Test func everyVersionHasAFixture() throws {
-        for version in 1...Schema.version {
+        for version in Schema.versions {
             let url = SchemaDump.fixture(version)
             if FileManager.default.fileExists(atPath: url.path) { continue }
             guard version == Schema.version, ProcessInfo.processInfo.environment["OPINION_RECORD_FIXTURES"] != nil
@@ -26,7 +26,7 @@ import Testing
     }
 
     /// Fails when a migration that was released is edited.
-    @Test(arguments: 1...Schema.version)
+    @Test(arguments: Schema.versions)
     func aMigrationStillMakesTheSchemaItOnceMade(version: Int) throws {
         let folder = try TemporaryFolder()
         try SchemaDump.load(version, folder)
@@ -36,7 +36,7 @@ import Testing
         #expect(try queue.read { try SchemaDump.schema($0) } == released)
     }
 
-    @Test(arguments: 1...Schema.version)
+    @Test(arguments: Schema.versions)
     func aStoreOfAnEarlierVersionIsMigrated(version: Int) throws {
         let folder = try TemporaryFolder()
         try SchemaDump.load(version, folder)
@@ -52,6 +52,8 @@ import Testing
         try fill(Store(path: folder.path("today.db")))
         // Version 1 kept no earlier states of a record.
         if version == 1 { try folder.sql("DELETE FROM record_history", file: "today.db") }
+        // Versions before that of taxonomies kept none.
+        if version < 5 { try folder.sql("DELETE FROM taxonomy", file: "today.db") }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())
@@ -112,7 +114,10 @@ import Testing
         "INSERT INTO reject_successor VALUES (2, 1, 2, 1, 1, 999)",
         "INSERT INTO record_history (record, step) VALUES (1, 1)",
         "INSERT INTO source_table VALUES (1, 1, NULL, 1, 'fax', '[]', '{}')", "UPDATE audit_head SET entries = 5",
-        "DELETE FROM audit_head",
+        "DELETE FROM audit_head", "UPDATE taxonomy SET name = '2024版'", "UPDATE taxonomy SET hash = 'x'",
+        "UPDATE taxonomy_class SET parent = 2", "UPDATE taxonomy_class SET name = ''",
+        "UPDATE taxonomy_class SET parent = NULL", "UPDATE taxonomy_mapping SET old = 99",
+        "UPDATE taxonomy_mapping SET certain = 2", "UPDATE record_class SET level3 = ''",
     ])
     func theSchemaRefuses(sql: String) throws {
         let folder = try TemporaryFolder()
@@ -161,6 +166,18 @@ import Testing
             }
         }
         try store.replaceAnalysis(Samples.analysis())
+        for (name, code) in [("2024版", "A"), ("2025版", "B")] {
+            try store.save(
+                StoredTaxonomy(
+                    name: name, hash: "0123456789abcdef", file: "分类.xlsx", sha256: String(repeating: "c", count: 64),
+                    imported: Samples.clock,
+                    classes: [
+                        .init(code: code, name: "城乡建设", level: 1, parent: nil, note: ""),
+                        .init(code: nil, name: "电梯", level: 2, parent: 0, note: "加装"),
+                    ]))
+        }
+        try store.saveMapping(
+            [.init(old: "城乡建设", new: "城乡建设", kind: "沿用", isCertain: true)], from: "2024版", to: "2025版")
         try store.save(StoredBallot(id: "b1", title: "票决", content: #"{"seats":10}"#, created: Samples.clock))
         try store.finishRun(store.beginRun(at: Samples.clock), at: Samples.clock, manifest: "{}")
         try store.audit("run", time: Samples.clock)
