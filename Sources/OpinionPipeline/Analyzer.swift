@@ -13,6 +13,8 @@ public struct Analyzer: Sendable {
     let segmenter: Segmenter
     let lexicon: Lexicon
     let classification: ClassificationData
+    /// The office's own classifier, where the configuration names one.
+    let trained: TextClassifier?
     let threads: Int
 
     /// Loads the dictionaries.
@@ -35,6 +37,7 @@ public struct Analyzer: Sendable {
         segmenter = try SegmenterFactory.segmenter(data, userLists: lists)
         lexicon = try Lexicon(data, gazetteer: gazetteer)
         classification = try ClassificationData(data)
+        trained = try configuration.classify.model.map { try TextClassifier(data, model: $0) }
     }
 
     /// Analyses every record of a store and replaces the stored analysis.
@@ -44,9 +47,12 @@ public struct Analyzer: Sendable {
     ///   - progress: told the stage and how many records are done.
     /// - Returns: what was stored.
     public func analyze(_ store: Store, now: CivilTime, progress: (RunProgress) -> Void) throws -> Analysis {
+        try trained?.require(taxonomiesOf: store)
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms)
-        let records = try ReadStage(extractor: extractor, classification: classification, threads: threads)
-            .read(store) { progress(.reading(records: $0)) }
+        let own = trained.map { TrainedClasses(classifier: $0, backOff: configuration.classify.backOff) }
+        let records = try ReadStage(
+            extractor: extractor, classification: classification, trained: own, threads: threads
+        ).read(store) { progress(.reading(records: $0)) }
         progress(.grouping)
         let issues = issueStage.issues(
             ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,

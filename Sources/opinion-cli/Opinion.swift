@@ -23,6 +23,6 @@ struct Opinion: ParsableCommand {
             RunCommand.self, IngestCommand.self, IssuesCommand.self, CandidatesCommand.self, LeadsCommand.self,
             ShowCommand.self, ExplainCommand.self, BallotCommand.self, TallyCommand.self, SegmentCommand.self,
             SegmenterCommand.self, DictionaryCommand.self, WordsCommand.self, AuditCommand.self, StoreCommand.self,
-            ClassifyCommand.self, TaxonomyCommand.self,
+            ClassifyCommand.self, TaxonomyCommand.self, ProposalsCommand.self,
         ])
 }

@@ -24,9 +24,11 @@ public struct ClassifierTraining {
 
     /// Learns from the rows of one or more tables.
     ///
-    /// - Parameter threads: 1 and up; changes nothing but the time.
+    /// - Parameters:
+    ///   - contentHash: of the taxonomy that the classes are from; 0 for none.
+    ///   - threads: 1 and up; changes nothing but the time.
     /// - Throws: `ClassifierError` for rows that make no model.
-    public func run(_ tables: [LabelledRows], threads: Int) throws -> Outcome {
+    public func run(_ tables: [LabelledRows], contentHash: UInt64 = 0, threads: Int) throws -> Outcome {
         var trainer = ClassifierTrainer(settings: settings)
         var buffers = ClassifierWords.Buffers()
         for table in tables {
@@ -38,7 +40,8 @@ public struct ClassifierTraining {
                 }
             }
         }
-        let trained = try trainer.train(dictionaryHash: words.dictionaryHash, threads: threads)
+        let trained = try trainer.train(
+            dictionaryHash: words.dictionaryHash, contentHash: contentHash, threads: threads)
         let masker = Masker()
         var ids: [String] = []
         var beginnings: [String] = []
