@@ -130,11 +130,10 @@ public struct ColdStart: Sendable {
     /// For each class the seeds of the shipped classes that are most like it; a shipped class that is like none lends none.
     private func lentSeeds(_ classes: [String]) throws -> [[String]] {
         let rows = try TableFile(data.dictionary("taxonomy.tsv")).rows.filter { $0.count >= 4 }
-        let shipped = rows.map { row in
-            (
-                names: "\(row[1])，\(row[2])",
-                seeds: row[3].split(separator: "|").map { $0.prefix { $0 != "*" } }.map(String.init)
-            )
+        let shipped = rows.map { row -> (names: String, seeds: [String]) in
+            // A seed may end in its weight: 电梯*2.
+            let seeds = row[3].split(separator: "|").map { seed in String(seed.prefix(while: { $0 != "*" })) }
+            return ("\(row[1])，\(row[2])", seeds)
         }
         let texts = classes + shipped.map { "\($0.names)，\($0.names)，\($0.seeds.joined(separator: "，"))" }
         let matrix = TFIDF(minimumDocuments: 2, maximumShare: 0.5).matrix(terms(texts.map { (title: "", body: $0) }))

@@ -48,8 +48,9 @@ public struct ProposalStage: Sendable {
         let support = IssueSupport(reading, issues: issues)
         let grouped = groups(reading)
         let advice = advice(reading)
-        var groupOf: [Int: Int] = [:]
-        for (number, rows) in grouped.groups.enumerated() { for row in rows { groupOf[row] = number + 1 } }
+        let groupOf = Dictionary(
+            grouped.groups.enumerated().flatMap { number, rows in rows.map { ($0, number + 1) } },
+            uniquingKeysWith: { first, _ in first })
         let splitter = TwoMatters(reading, analyzer: analyzer, settings: settings.matters)
         let masker = Masker()
         let details = ParallelChunks.map(count: reading.proposals.count, size: 8, threads: analyzer.threads) { range in

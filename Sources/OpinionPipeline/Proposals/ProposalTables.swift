@@ -17,7 +17,7 @@ public enum ProposalTables {
                 .init("来源所列主办", width: 24), .init("缺少部分", width: 14), .init("一事一件", width: 40), .init("字数", width: 8),
                 .init("记录", width: 20),
             ],
-            rows: report.proposals.map { entry in
+            rows: report.proposals.map { entry -> [ExportTable.Cell] in
                 [
                     .optional(entry.number), .text(entry.title), .optional(entry.author), .count(entry.cosigners),
                     entry.group.map { .count($0) } ?? .empty, .count(entry.support.people), .count(entry.support.posts),
@@ -44,8 +44,8 @@ public enum ProposalTables {
                 .init("并案组", width: 8), .init("编号", width: 16), .init("建议", width: 44), .init("代表（标识）", width: 12),
                 .init("组内件数", width: 9), .init("组内代表", width: 9), .init("相似度", width: 8), .init("记录", width: 20),
             ],
-            rows: report.groups.flatMap { group in
-                group.records.indices.map { index in
+            rows: report.groups.flatMap { group -> [[ExportTable.Cell]] in
+                group.records.indices.map { index -> [ExportTable.Cell] in
                     [
                         .count(group.number), .text(group.numbers[index]), .text(group.titles[index]),
                         .optional(authors[group.records[index]] ?? nil), .count(group.records.count),
@@ -62,8 +62,8 @@ public enum ProposalTables {
                 .init("相似度", width: 8), .init("建议一", width: 44), .init("建议二", width: 44), .init("记录一", width: 20),
                 .init("记录二", width: 20),
             ],
-            rows: report.nearby.map { pair in
-                [.number(pair.likeness, decimals: 2)] + pair.titles.map { .text($0) } + pair.records.map { .text($0) }
+            rows: report.nearby.map { pair -> [ExportTable.Cell] in
+                [ExportTable.Cell.number(pair.likeness, decimals: 2)] + (pair.titles + pair.records).map { .text($0) }
             })
     }
 }
