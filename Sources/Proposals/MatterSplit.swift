@@ -9,11 +9,15 @@ public struct MatterSplit: Sendable, Hashable {
     public var sentence: Int
     /// Cosine of the words before and after it, 0…1.
     public var likeness: Double
+    /// The share of the title's words, by weight, that one of the sides lacks, the larger one of both, 0…1.
+    public var untold: Double
 
     /// Limits; found with texts put together of two (docs/guides/Proposals.md).
     public struct Settings: Sendable, Hashable {
         /// Cosine below which the two sides are two matters, 0…1.
         public var below = 0.08
+        /// Share of the title's words that one side lacks at least, 0…1.
+        public var untoldFrom = 0.5
         /// Share of the text's words that each side has at least, 0…0.5.
         public var leastShare = 0.2
         /// Distinct telling words that each side has at least.
@@ -27,8 +31,11 @@ public struct MatterSplit: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - rows: for each sentence its telling words; weights are tf × idf, not scaled. O(entries × log).
-    ///   - settings: the limits; `below` is not applied here, see `isSplit`.
-    public static func weakest(_ rows: SparseMatrix, settings: Settings = Settings()) -> MatterSplit? {
+    ///   - title: the title's telling words; without any, `untold` is 1.
+    ///   - settings: the limits; `below` and `untoldFrom` are for the caller.
+    public static func weakest(
+        _ rows: SparseMatrix, title: [(term: Int32, weight: Float)] = [], settings: Settings = Settings()
+    ) -> MatterSplit? {
         guard rows.rowCount > 1 else { return nil }
         var right: [Int32: Float] = [:]
         for entry in rows.columns.indices { right[rows.columns[entry], default: 0] += rows.weights[entry] }
@@ -61,7 +68,15 @@ public struct MatterSplit: Sendable, Hashable {
                 left.count >= settings.leastWords, rightWords >= settings.leastWords
             else { continue }
             let cosine = max(0, dot) / max(1e-12, (max(0, leftSquare) * max(0, rightSquare)).squareRoot())
-            if cosine < best?.likeness ?? 2 { best = MatterSplit(sentence: row + 1, likeness: min(1, cosine)) }
+            if cosine < best?.likeness ?? 2 {
+                let whole = title.reduce(0) { $0 + $1.weight }
+                let sides = [left, right].map { side in
+                    title.reduce(Float(0)) { side[$1.term] == nil ? $0 + $1.weight : $0 }
+                }
+                best = MatterSplit(
+                    sentence: row + 1, likeness: min(1, cosine),
+                    untold: whole > 0 ? Double((sides.max() ?? 0) / whole) : 1)
+            }
         }
         return best
     }

@@ -54,10 +54,35 @@ enum PartHeadings {
                 continue
             }
             let length = scalarLength(bytes[at])
+            if let mark = headingBefore(bytes, colon: at), mark.range.lowerBound >= marks.last?.range.upperBound ?? 0 {
+                marks.append(mark)
+                at = mark.range.upperBound
+                isStart = true
+                continue
+            }
             isStart = endsSentence(bytes, at, length) || (isStart && isSpace(bytes, at, length))
             at += length
         }
         return marks
+    }
+
+    /// A name of four and more characters before a colon is a heading wherever it stands: forms that put the parts into one
+    /// field run them together (……不高问题分析：……).
+    private static func headingBefore(_ bytes: [UInt8], colon at: Int) -> Mark? {
+        let end: Int
+        if bytes[at] == 0x3A {
+            end = at + 1
+        } else if at + 2 < bytes.count, bytes[at] == 0xEF, bytes[at + 1] == 0xBC, bytes[at + 2] == 0x9A {
+            end = at + 3
+        } else {
+            return nil
+        }
+        for characters in stride(from: 6, through: 4, by: -1) where at >= characters * 3 {
+            let start = at - characters * 3
+            guard let name = String(validating: bytes[start..<at], as: UTF8.self) else { continue }
+            if let part = parts[name] { return Mark(part: part, range: start..<end) }
+        }
+        return nil
     }
 
     /// A heading that begins at a place, after spaces.
@@ -154,12 +179,14 @@ enum PartHeadings {
     }
 
     private static func isSpace(_ bytes: [UInt8], _ at: Int, _ length: Int) -> Bool {
-        bytes[at] <= 0x20
+        bytes[at] <= 0x20 || (length == 2 && at + 1 < bytes.count && bytes[at] == 0xC2 && bytes[at + 1] == 0xA0)
             || (length == 3 && at + 2 < bytes.count && bytes[at] == 0xE3 && bytes[at + 1] == 0x80
                 && bytes[at + 2] == 0x80)
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.value <= 0x20 || scalar == "\u{3000}" }
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value <= 0x20 || scalar == "\u{3000}" || scalar == "\u{A0}"
+    }
 
     private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 }

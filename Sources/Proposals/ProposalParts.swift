@@ -79,19 +79,29 @@ public struct ProposalParts: Sendable, Equatable {
             separator: "\n")
     }
 
+    /// Without white space at the ends, the ideographic and the no-break space among it.
     private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
-        func isSpace(_ at: Int) -> Int {
-            if bytes[at] <= 0x20 { return 1 }
-            if at + 2 < bytes.count, bytes[at] == 0xE3, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 { return 3 }
-            return 0
+        func isWide(_ at: Int) -> Bool { bytes[at] == 0xE3 && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x80 }
+        func isFixed(_ at: Int) -> Bool { bytes[at] == 0xC2 && bytes[at + 1] == 0xA0 }
+        while start < end {
+            if bytes[start] <= 0x20 {
+                start += 1
+            } else if end - start >= 3, isWide(start) {
+                start += 3
+            } else if end - start >= 2, isFixed(start) {
+                start += 2
+            } else {
+                break
+            }
         }
-        while start < end, isSpace(start) > 0 { start += isSpace(start) }
         while end > start {
             if bytes[end - 1] <= 0x20 {
                 end -= 1
-            } else if end - start >= 3, isSpace(end - 3) == 3 {
+            } else if end - start >= 3, isWide(end - 3) {
                 end -= 3
+            } else if end - start >= 2, isFixed(end - 2) {
+                end -= 2
             } else {
                 break
             }

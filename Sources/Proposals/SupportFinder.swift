@@ -10,6 +10,12 @@ public struct SupportFinder: Sendable {
         public var matter: Int
         /// Cosine, 0…1.
         public var likeness: Double
+
+        /// A match.
+        public init(matter: Int, likeness: Double) {
+            self.matter = matter
+            self.likeness = likeness
+        }
     }
 
     private var offsets: [Int]

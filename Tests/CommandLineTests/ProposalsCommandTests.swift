@@ -49,7 +49,7 @@ struct ProposalsCommandTests {
 
     @Test func everyProposalIsThereOnceWithItsAuthor() throws {
         let report = try report()
-        #expect(report.proposals.count == 52)
+        #expect(report.proposals.count == 51)
         #expect(Set(report.proposals.map(\.record)).count == report.proposals.count)
         for group in report.groups {
             #expect(group.records.count > 1)

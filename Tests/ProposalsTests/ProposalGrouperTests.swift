@@ -33,8 +33,10 @@ import Testing
         let words = (0..<30).map { "词\($0)" }
         for _ in 0..<20 {
             let rows = (0..<40).map { _ in (0..<5).map { _ in words.randomElement(using: &random) ?? "" } }
-            let one = ProposalGrouper(threads: 1).groups(titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows))
-            let two = ProposalGrouper(threads: 2).groups(titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows))
+            let one = ProposalGrouper(threads: 1).groups(
+                titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows))
+            let two = ProposalGrouper(threads: 2).groups(
+                titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows))
             #expect(one == two)
             let members = one.groups.flatMap { $0 }
             #expect(Set(members).count == members.count)
@@ -70,7 +72,8 @@ import Testing
         let split = MatterSplit.weakest(rows(first + second))
         #expect(split?.sentence == 4)
         #expect(split?.likeness == 0)
-        let one = MatterSplit.weakest(rows(first + first.map { $0.map { $0 == 0 || $0 == 1 || $0 == 2 ? $0 : $0 + 200 } }))
+        let one = MatterSplit.weakest(
+            rows(first + first.map { $0.map { $0 == 0 || $0 == 1 || $0 == 2 ? $0 : $0 + 200 } }))
         #expect((one?.likeness ?? 0) > 0.4)
     }
 

@@ -22,6 +22,13 @@ import Testing
         #expect(!parts.text(.plan).contains("四十次"))
     }
 
+    /// A form that puts the parts into one field runs them together, without a full stop or with a no-break space.
+    @Test func headingsRunTogether() {
+        let parts = ProposalParts(of: "调研情况：城关镇路灯长期不亮\u{A0}问题分析：群众一年反映四十次具体建议：\u{A0}更换灯具。")
+        #expect(parts.missing.isEmpty, "\(parts.stretches)")
+        #expect(parts.text(.grounds) == "群众一年反映四十次")
+    }
+
     @Test func missingPartsAreNamed() {
         #expect(ProposalParts(of: "").missing == [.matter, .grounds, .plan])
         #expect(ProposalParts(of: "一、案由\n城关镇路灯长期不亮。\n二、方案\n更换灯具，明确管护单位。").missing == [.grounds])
@@ -46,11 +53,14 @@ import Testing
     @Test func rangesAreSound() {
         var random = SeededGenerator(seed: 7)
         let pieces = [
-            "案由", "：", "一、", "二、", "\n", "　　", "【", "】", "建议", "为此，", "路灯不亮", "。", "问题", " ", "方案", "据统计", "é", "𠮷", "1.", "(", "）",
+            "案由", "：", "一、", "二、", "\n", "　　", "【", "】", "建议", "为此，", "路灯不亮", "。", "问题", " ", "方案", "据统计", "é", "𠮷",
+            "1.", "(", "）",
         ]
         for _ in 0..<400 {
-            let text = (0..<Int.random(in: 0...60, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
-                .joined()
+            let text = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            .joined()
             let parts = ProposalParts(of: text)
             let bytes = Array(text.utf8)
             var end = 0

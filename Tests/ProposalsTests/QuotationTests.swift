@@ -21,8 +21,10 @@ import Testing
         var random = SeededGenerator(seed: 5)
         let pieces = ["小区", "电梯", "停运", "。", "，", "老人", "\n", "！", "[手机号]", "路", "𠮷", "é"]
         for _ in 0..<500 {
-            let text = (0..<Int.random(in: 0...80, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
-                .joined()
+            let text = (0..<Int.random(in: 0...80, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            .joined()
             guard let quote = Quotation.pick(from: text, about: ["电梯", "老人"]) else { continue }
             let piece = quote.text.replacing("……", with: "")
             let clean = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -73,7 +73,8 @@ import Testing
     @Test func theNearestMatterComesFirst() {
         // Rows: two on 1/2, two on 3/4, one that asks for 1/2 and a little 3.
         let rows: [[(Int32, Float)]] = [
-            [(1, 0.8), (2, 0.6)], [(1, 0.6), (2, 0.8)], [(3, 1)], [(3, 0.6), (4, 0.8)], [(1, 0.7), (2, 0.7), (3, 0.14)],
+            [(1, 0.8), (2, 0.6)], [(1, 0.6), (2, 0.8)], [(3, 1)], [(3, 0.6), (4, 0.8)],
+            [(1, 0.7), (2, 0.7), (3, 0.14)],
         ]
         var matrix = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 5)
         for row in rows {

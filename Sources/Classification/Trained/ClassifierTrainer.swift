@@ -100,6 +100,8 @@ public struct ClassifierTrainer {
         try settings.check()
         try checkClasses()
         sortClasses()
+        // Only whole texts needed it.
+        features = TextFeatures()
         numberFeatures()
         var columns = takeColumns()
         let matrix = takeMatrix(columns)
@@ -114,10 +116,12 @@ public struct ClassifierTrainer {
                 settings.isBalanced ? cost * Float(labels.count) / Float(classes.count * $0) : cost
             },
             negativeCost: cost, tolerance: settings.tolerance, maximumPasses: settings.maximumPasses)
+        FreedMemory.giveBack()
         let learned = LearnedGroups(problem, classCount: classes.count, threads: threads)
         let folds = HeldOutFolds.assign(hashes: hashes, labels: labels, count: settings.folds)
         let scores = learned.heldOutScores(problem, folds: folds, count: settings.folds, threads: threads)
         let steepness = Calibration.steepness(scores: scores, labels: labels)
+        FreedMemory.giveBack()
         let draft = ModelDraft(
             classes: classes, keys: columns.keys, inverseFrequencies: columns.inverseFrequencies,
             groups: learned.weights, steepness: steepness, texts: labels.count, dictionaryHash: dictionaryHash,

@@ -228,16 +228,28 @@ public struct ColdStart: Sendable {
         let trained = try trainer.train(
             dictionaryHash: words.dictionaryHash, contentHash: taxonomy.contentHash, isColdStart: true,
             threads: analyzer.threads)
-        // How often a model that has not seen the text says what the seeds in it say.
+        // What the model says of each text, and for those that it learned from what one said that had not seen it.
+        let model = try LinearClassifier(bytes: trained.bytes)
+        var scratch = LinearClassifier.Buffers()
+        var answers = texts.map { text -> [Double]? in
+            text.withUnsafeBufferPointer { bytes in
+                words.find(in: bytes, &buffers)
+                return model.classify(bytes, tokens: buffers.ranges, terms: 0, using: &scratch)?.probabilities
+            }
+        }
+        let spoken = answers.compactMap { $0 }
+        for (index, row) in rows.enumerated() { answers[row] = trained.heldOut.probabilities[index] }
         var (agreeing, judged) = (0, 0)
-        for (index, row) in rows.enumerated() {
-            guard let seed = SeedVotes.best(votes[row]) else { continue }
+        for (row, answer) in answers.enumerated() {
+            guard let answer, let seed = SeedVotes.best(votes[row]),
+                let best = answer.indices.max(by: { (answer[$0], $1) < (answer[$1], $0) })
+            else { continue }
             judged += 1
-            if trained.classes[trained.heldOut.guesses[index]] == taxonomy.path(nodes[seed.number]) { agreeing += 1 }
+            if trained.classes[best] == taxonomy.path(nodes[seed.number]) { agreeing += 1 }
         }
         let agreement = judged > 0 ? Double(agreeing) / Double(judged) : 0
         return Outcome(
-            trained: trained.scaled(toMeanConfidence: agreement), texts: texts.count,
+            trained: trained.scaled(toMeanConfidence: agreement, over: spoken), texts: texts.count,
             seeded: votes.count { $0.contains { $0 > 0 } }, learned: rows.count, agreement: agreement,
             classes: nodes.indices.map { (taxonomy.path(nodes[$0]), byClass[$0].count) },
             empty: nodes.indices.filter { distinct[$0] < 2 }.map { taxonomy.path(nodes[$0]) })

@@ -117,7 +117,7 @@ public struct IssueDraft: Sendable, Encodable {
         for record in order where quotes.count < maximumQuotes {
             if let person = record.facts.person, !persons.insert(person).inserted { continue }
             guard let quote = Quotation.pick(from: record.body, about: issue.keywords),
-                pieces.insert(quote.text).inserted
+                pieces.insert(String(quote.text.prefix(10))).inserted
             else { continue }
             quotes.append(
                 Quote(

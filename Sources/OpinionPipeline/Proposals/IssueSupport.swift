@@ -33,10 +33,10 @@ struct IssueSupport: Sendable {
             }, issues: issues)
     }
 
-    /// The support of a proposal's row. The issue that it was put into itself counts, however alike.
-    func support(of row: Int, from least: Double, limit: Int) -> ProposalReport.Support {
-        var matches = finder.matches(reading.texts, row: row, from: least, limit: limit)
-        let id = reading.facts[row].id
+    /// The support of a proposal, by its place. The issue that it was put into itself counts, however alike.
+    func support(of index: Int, from least: Double, limit: Int) -> ProposalReport.Support {
+        var matches = finder.matches(reading.queries, row: index, from: least, limit: limit)
+        let id = reading.proposals[index].facts.id
         if let own = issues.firstIndex(where: { $0.members.contains(id) }), !groups[own].isEmpty,
             !matches.contains(where: { $0.matter == own })
         {

@@ -67,9 +67,9 @@ public struct ProposalStage: Sendable {
                             basis: $0.basis.rawValue)
                     },
                     missingParts: parts.missing.map(\.rawValue),
-                    twoMatters: splitter.reasons(proposal, parts: parts), group: groupOf[index],
+                    twoMatters: splitter.reasons(index, parts: parts), group: groupOf[index],
                     support: support.support(
-                        of: proposal.row, from: settings.supportFrom, limit: settings.maximumSupport),
+                        of: index, from: settings.supportFrom, limit: settings.maximumSupport),
                     lead: advice[index].lead.map(Self.line), joint: advice[index].joint.map(Self.line),
                     givenLead: proposal.facts.handling.leadUnit.map(masker.maskField))
             }
@@ -89,16 +89,8 @@ public struct ProposalStage: Sendable {
     // MARK: Groups
 
     func groups(_ reading: ProposalReading) -> ProposalGrouper.Groups {
-        let rows = reading.proposals.map(\.row)
-        var texts = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: reading.texts.columnCount)
-        for row in rows {
-            let entries = reading.texts.offsets[row]..<reading.texts.offsets[row + 1]
-            texts.columns += reading.texts.columns[entries]
-            texts.weights += reading.texts.weights[entries]
-            texts.offsets.append(texts.columns.count)
-        }
-        return ProposalGrouper(settings: settings.grouping, threads: analyzer.threads).groups(
-            titles: reading.titles, texts: texts)
+        ProposalGrouper(settings: settings.grouping, threads: analyzer.threads).groups(
+            titles: reading.ownTitles, texts: reading.ownTexts)
     }
 
     private func group(
@@ -129,7 +121,7 @@ public struct ProposalStage: Sendable {
             range.map { index in
                 let proposal = reading.proposals[index]
                 let near = finder.matches(
-                    reading.texts, row: proposal.row, from: settings.precedentFrom, limit: settings.precedents + 1)
+                    reading.queries, row: index, from: settings.precedentFrom, limit: settings.precedents + 1)
                 let past = near.filter { routed[$0.matter] != proposal.row }.prefix(settings.precedents).compactMap {
                     match -> UnitAdvisor.Precedent? in
                     let row = routed[match.matter]

@@ -17,18 +17,22 @@ struct TwoMatters: Sendable {
     }
 
     /// The reasons in Chinese; empty where nothing speaks for two matters.
-    func reasons(_ proposal: ProposalReading.Proposal, parts: ProposalParts) -> [String] {
+    ///
+    /// Words alone are not enough: the title must be told on one side of the border only, or half on either.
+    func reasons(_ index: Int, parts: ProposalParts) -> [String] {
+        let proposal = reading.proposals[index]
         var reasons = MatterCues.reasons(
             title: proposal.isTitleMade ? "" : proposal.title, body: proposal.body, parts: parts)
-        if let split = weakest(proposal.body), split.split.likeness < settings.below {
+        if let split = weakest(index), split.split.likeness < settings.below, split.split.untold >= settings.untoldFrom
+        {
             reasons.append("从“\(split.opening)……”起，用词与前面几乎没有相同（相似度 \(Self.percent(split.split.likeness))）")
         }
         return reasons
     }
 
     /// The weakest border of a text and how what follows begins.
-    func weakest(_ body: String) -> (split: MatterSplit, opening: String)? {
-        let bytes = Array(body.utf8)
+    func weakest(_ index: Int) -> (split: MatterSplit, opening: String)? {
+        let bytes = Array(reading.proposals[index].body.utf8)
         let sentences = ProposalSentences.ranges(of: bytes)
         var counts = TermCounts()
         var buffers = TermExtractor.Buffers()
@@ -46,7 +50,9 @@ struct TwoMatters: Sendable {
             }
             rows.offsets.append(rows.columns.count)
         }
-        guard let split = MatterSplit.weakest(rows, settings: settings) else { return nil }
+        let titles = reading.ownTitles
+        let title = (titles.offsets[index]..<titles.offsets[index + 1]).map { (titles.columns[$0], titles.weights[$0]) }
+        guard let split = MatterSplit.weakest(rows, title: title, settings: settings) else { return nil }
         let opening = String(decoding: bytes[sentences[split.sentence]], as: UTF8.self).filter { !$0.isWhitespace }
         return (split, String(opening.prefix(16)))
     }

@@ -53,7 +53,7 @@ struct ClassifySeedCommand: ParsableCommand {
             var settings = ColdStart.Settings()
             settings.level = level
             let outcome = try ColdStart(analyzer: analyzer, data: data, settings: settings).run(texts, taxonomy: tree)
-            try Output.write(Data(outcome.trained.bytes), to: model)
+            try Output.write(outcome.trained.bytes, to: model)
             if format.format == .json {
                 return try Results.printJSON(
                     JSON(

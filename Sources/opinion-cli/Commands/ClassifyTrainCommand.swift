@@ -67,7 +67,7 @@ struct ClassifyTrainCommand: ParsableCommand {
             let outcome = try CommandFailure.naming(file) {
                 try training.run(tables, contentHash: contentHash, threads: threads.count)
             }
-            try Output.write(Data(outcome.trained.bytes), to: model)
+            try Output.write(outcome.trained.bytes, to: model)
             let report = ClassifierReport(outcome, confusions: confusions)
             switch format.format {
             case .text: try Results.write(report.text(folds: folds))

@@ -48,6 +48,19 @@ struct ProposalsCommand: ParsableCommand {
                     settings.grouping.joinFrom = joinFrom
                     settings.grouping.showFrom = min(settings.grouping.showFrom, joinFrom)
                 }
+                //SWEEP
+                let env = ProcessInfo.processInfo.environment
+                if let v = env["P_SHARE"].flatMap(Double.init) { settings.grouping.titleShare = v }
+                if let v = env["P_SHOW"].flatMap(Double.init) { settings.grouping.showFrom = v }
+                if let v = env["P_BELOW"].flatMap(Double.init) { settings.matters.below = v }
+                if let v = env["P_UNTOLD"].flatMap(Double.init) { settings.matters.untoldFrom = v }
+                if let v = env["P_SUP"].flatMap(Double.init) { settings.supportFrom = v }
+                if let v = env["P_DUTY"].flatMap(Double.init) { settings.units.dutyWeight = v }
+                if let v = env["P_PAST"].flatMap(Double.init) { settings.units.pastWeight = v }
+                if let v = env["P_TITLE"].flatMap(Double.init) { settings.units.titleWeight = v }
+                if let v = env["P_K"].flatMap(Int.init) { settings.precedents = v }
+                if let v = env["P_MIN"].flatMap(Double.init) { settings.precedentFrom = v }
+                //ENDSWEEP
                 let report = try ProposalStage(analyzer: analyzer, data: data, settings: settings).report(store)
                 if let out { try write(report, store, to: out) }
                 switch format.format {
