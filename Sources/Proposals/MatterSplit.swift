@@ -15,9 +15,9 @@ public struct MatterSplit: Sendable, Hashable {
     /// Limits; found with texts put together of two (docs/guides/Proposals.md).
     public struct Settings: Sendable, Hashable {
         /// Cosine below which the two sides are two matters, 0…1.
-        public var below = 0.08
+        public var below = 0.03
         /// Share of the title's words that one side lacks at least, 0…1.
-        public var untoldFrom = 0.5
+        public var untoldFrom = 0.4
         /// Share of the text's words that each side has at least, 0…0.5.
         public var leastShare = 0.2
         /// Distinct telling words that each side has at least.

@@ -10,11 +10,11 @@ public struct ProposalGrouper: Sendable {
     /// The settings; defaults were chosen by reading pairs (docs/guides/Proposals.md).
     public struct Settings: Sendable, Hashable {
         /// How much the title counts, 0…1.
-        public var titleShare = 0.5
+        public var titleShare = 0.4
         /// Mean likeness from which proposals are handled as one matter, 0…1.
-        public var joinFrom = 0.3
+        public var joinFrom = 0.44
         /// Likeness from which a pair is shown as worth a look, 0…1, at most `joinFrom`.
-        public var showFrom = 0.2
+        public var showFrom = 0.28
 
         /// The defaults.
         public init() {}

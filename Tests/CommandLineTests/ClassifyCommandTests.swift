@@ -129,7 +129,8 @@ struct ClassifyCommandTests {
         var rows = "工单编号,受理时间,诉求人,联系电话,诉求类型,诉求标题,诉求内容\n"
         for index in 0..<30 {
             let matter = index % 2 == 0 ? "小区电梯停运" : "公交班次太少"
-            rows += "GD\(index),2024/5/\(index % 28 + 1),某人,1370000\(1000 + index),投诉,\(matter)第\(index)次,\(matter)，望解决，第\(index)户。\n"
+            rows +=
+                "GD\(index),2024/5/\(index % 28 + 1),某人,1370000\(1000 + index),投诉,\(matter)第\(index)次,\(matter)，望解决，第\(index)户。\n"
         }
         _ = try desk.folder.write(rows, to: "热线.csv")
         let run = try desk.program.run("run", "热线.csv", "--store", "s.sqlite", "--now", "2025-01-05")

@@ -19,7 +19,12 @@ struct ProposalsCommandTests {
             var people: Int
             var posts: Int
             var records: [String]
+            var needs: [Need]
             var note: String?
+        }
+        struct Need: Decodable {
+            var candidate: String
+            var people: Int
         }
         struct Unit: Decodable { var unit: String }
         struct Group: Decodable {
@@ -41,7 +46,10 @@ struct ProposalsCommandTests {
     private func report(_ arguments: [String] = []) throws -> Report {
         let sample = try SampleStore.shared()
         let outcome = try Program(in: sample.folder.url).run(
-            ["proposals", "--store", sample.path, "--config", ProjectFolder.sample("run.json").path, "--format", "json"]
+            [
+                "proposals", "--store", sample.path, "--config", ProjectFolder.sample("run.json").path, "--format",
+                "json",
+            ]
                 + arguments)
         #expect(outcome.code == 0, "\(outcome.errors)")
         return try outcome.json(Report.self)
@@ -54,7 +62,8 @@ struct ProposalsCommandTests {
         for group in report.groups {
             #expect(group.records.count > 1)
             #expect(group.authors.count + group.unknownAuthors >= 1)
-            #expect(report.proposals.filter { $0.group == group.number }.map(\.record).sorted() == group.records.sorted())
+            #expect(
+                report.proposals.filter { $0.group == group.number }.map(\.record).sorted() == group.records.sorted())
         }
         // The planted lifts: several deputies, one matter.
         let lifts = report.proposals.filter { $0.title.contains("加装电梯") }
@@ -64,12 +73,16 @@ struct ProposalsCommandTests {
     @Test func supportIsCountedOrSaidToBeMissing() throws {
         let report = try report()
         for entry in report.proposals {
-            #expect((entry.support.note == nil) == !entry.support.records.isEmpty)
+            let isBare = entry.support.records.isEmpty && entry.support.needs.isEmpty
+            #expect((entry.support.note == nil) == !isBare)
             #expect(entry.support.posts == entry.support.records.count)
             #expect(entry.support.people <= entry.support.posts)
             #expect(Set(entry.support.records).isDisjoint(with: report.proposals.map(\.record)))
         }
-        #expect(report.proposals.contains { $0.title.contains("加装电梯") && $0.support.people > 10 })
+        // A concrete matter has its issue, a broad one the need.
+        #expect(report.proposals.contains { $0.title.contains("水门夜市") && $0.support.people > 10 })
+        let lift = report.proposals.first { $0.title.contains("加快推进我县老旧小区加装电梯") }
+        #expect(lift?.support.needs.contains { $0.candidate == "need:elevator-retrofit" && $0.people > 50 } == true)
     }
 
     @Test func partsAndUnits() throws {

@@ -10,10 +10,15 @@ struct IssueSupport: Sendable {
     /// The rows of each matter: first the issues', then single records.
     private let groups: [[Int]]
     private let issues: [Issue]
+    private let needs: [Candidate]
+    /// The records that are no proposals.
+    private let citizens: Set<RecordID>
 
-    init(_ reading: ProposalReading, issues: [Issue]) {
+    init(_ reading: ProposalReading, issues: [Issue], candidates: [Candidate]) {
         self.reading = reading
         self.issues = issues
+        needs = candidates.filter { $0.key.hasPrefix("need:") }
+        citizens = Set(reading.facts.filter { $0.channel != .proposal }.map(\.id))
         var rowOf: [RecordID: Int] = [:]
         for (row, facts) in reading.facts.enumerated() { rowOf[facts.id] = row }
         // Proposals are no support for a proposal: they are grouped.
@@ -45,6 +50,7 @@ struct IssueSupport: Sendable {
         let rows = matches.flatMap { groups[$0.matter] }.sorted()
         let ids = rows.map { reading.facts[$0].id }
         let total = counter.count(ids)
+        let lines = needLines(of: id)
         return ProposalReport.Support(
             issues: matches.map { match in
                 let count = counter.count(groups[match.matter].map { reading.facts[$0].id })
@@ -52,7 +58,16 @@ struct IssueSupport: Sendable {
                 return .init(
                     issue: issue?.id.rawValue, label: issue?.label, likeness: match.likeness, people: count.people,
                     posts: count.posts)
-            }, people: total.people, posts: total.posts, records: ids.map(\.rawValue),
-            note: ids.isEmpty ? "未找到相关诉求" : nil)
+            }, people: total.people, posts: total.posts, records: ids.map(\.rawValue), needs: lines,
+            note: ids.isEmpty && lines.isEmpty ? "未找到相关诉求" : nil)
+    }
+
+    /// The kinds of projects that a record speaks of, where anybody but deputies does.
+    private func needLines(of id: RecordID) -> [ProposalReport.NeedLine] {
+        needs.filter { $0.records.contains(id) }.compactMap { need in
+            let count = counter.count(need.records.filter { citizens.contains($0) })
+            return count.posts > 0
+                ? .init(candidate: need.key, title: need.title, people: count.people, posts: count.posts) : nil
+        }
     }
 }

@@ -60,6 +60,9 @@ public struct ProposalReport: Sendable, Encodable {
         public var posts: Int
         /// All records, ordered by id.
         public var records: [String]
+        /// Kinds of projects (needs) that the proposal speaks of, with everybody in the county who does: a broad proposal is
+        /// like no single issue. Not in the counts above.
+        public var needs: [NeedLine]
         /// What stands where there are none: 未找到相关诉求.
         public var note: String?
     }
@@ -75,6 +78,18 @@ public struct ProposalReport: Sendable, Encodable {
         /// People in it.
         public var people: Int
         /// Posts in it.
+        public var posts: Int
+    }
+
+    /// A kind of project behind a proposal.
+    public struct NeedLine: Sendable, Encodable {
+        /// The candidate's key, to open it with `opinion show`.
+        public var candidate: String
+        /// Its title.
+        public var title: String
+        /// Distinct people, deputies' proposals left out.
+        public var people: Int
+        /// Posts.
         public var posts: Int
     }
 

@@ -18,7 +18,7 @@ public struct ProposalStage: Sendable {
         /// How units are suggested.
         public var units = UnitAdvisor.Settings()
         /// Likeness from which an issue stands behind a proposal, 0…1.
-        public var supportFrom = 0.22
+        public var supportFrom = 0.15
         /// Issues named behind a proposal, at most.
         public var maximumSupport = 8
         /// Earlier matters asked for their unit.
@@ -45,7 +45,7 @@ public struct ProposalStage: Sendable {
     public func report(_ store: Store) throws -> ProposalReport {
         let reading = try ProposalReading(store, analyzer: analyzer)
         let issues = try store.issues()
-        let support = IssueSupport(reading, issues: issues)
+        let support = IssueSupport(reading, issues: issues, candidates: try store.candidates())
         let grouped = groups(reading)
         let advice = advice(reading)
         let groupOf = Dictionary(

@@ -13,7 +13,8 @@ public enum ProposalTables {
             columns: [
                 .init("编号", width: 16), .init("建议", width: 44), .init("代表（标识）", width: 12), .init("附议", width: 6),
                 .init("并案组", width: 8), .init("相关人数", width: 9), .init("相关件数", width: 9), .init("相关问题", width: 44),
-                .init("相关记录", width: 40), .init("建议主办", width: 24), .init("理由", width: 36), .init("建议协办", width: 24),
+                .init("相关记录", width: 40), .init("同类需求（全县）", width: 36), .init("建议主办", width: 24),
+                .init("理由", width: 36), .init("建议协办", width: 24),
                 .init("来源所列主办", width: 24), .init("缺少部分", width: 14), .init("一事一件", width: 40), .init("字数", width: 8),
                 .init("记录", width: 20),
             ],
@@ -22,7 +23,10 @@ public enum ProposalTables {
                     .optional(entry.number), .text(entry.title), .optional(entry.author), .count(entry.cosigners),
                     entry.group.map { .count($0) } ?? .empty, .count(entry.support.people), .count(entry.support.posts),
                     .text(entry.support.note ?? entry.support.issues.compactMap(issue).joined(separator: "；")),
-                    .text(entry.support.records.joined(separator: "、")), .optional(entry.lead?.unit),
+                    .text(entry.support.records.joined(separator: "、")),
+                    .text(
+                        entry.support.needs.map { "\($0.title)（\($0.people) 人 \($0.posts) 件）" }.joined(separator: "；")),
+                    .optional(entry.lead?.unit),
                     .text(entry.lead?.reasons.joined(separator: "；") ?? ""),
                     .text(entry.joint.map(\.unit).joined(separator: "、")), .optional(entry.givenLead),
                     .text(entry.missingParts.joined(separator: "、")), .text(entry.twoMatters.joined(separator: "；")),

@@ -48,19 +48,6 @@ struct ProposalsCommand: ParsableCommand {
                     settings.grouping.joinFrom = joinFrom
                     settings.grouping.showFrom = min(settings.grouping.showFrom, joinFrom)
                 }
-                //SWEEP
-                let env = ProcessInfo.processInfo.environment
-                if let v = env["P_SHARE"].flatMap(Double.init) { settings.grouping.titleShare = v }
-                if let v = env["P_SHOW"].flatMap(Double.init) { settings.grouping.showFrom = v }
-                if let v = env["P_BELOW"].flatMap(Double.init) { settings.matters.below = v }
-                if let v = env["P_UNTOLD"].flatMap(Double.init) { settings.matters.untoldFrom = v }
-                if let v = env["P_SUP"].flatMap(Double.init) { settings.supportFrom = v }
-                if let v = env["P_DUTY"].flatMap(Double.init) { settings.units.dutyWeight = v }
-                if let v = env["P_PAST"].flatMap(Double.init) { settings.units.pastWeight = v }
-                if let v = env["P_TITLE"].flatMap(Double.init) { settings.units.titleWeight = v }
-                if let v = env["P_K"].flatMap(Int.init) { settings.precedents = v }
-                if let v = env["P_MIN"].flatMap(Double.init) { settings.precedentFrom = v }
-                //ENDSWEEP
                 let report = try ProposalStage(analyzer: analyzer, data: data, settings: settings).report(store)
                 if let out { try write(report, store, to: out) }
                 switch format.format {
@@ -94,15 +81,17 @@ struct ProposalsCommand: ParsableCommand {
             TerminalTable(
                 columns: [
                     .init("编号", maximumWidth: 16), .init("建议", maximumWidth: 44), .init("并案组", .right),
-                    .init("人数", .right), .init("件数", .right), .init("建议主办", maximumWidth: 24),
+                    .init("人数", .right), .init("件数", .right), .init("同类需求人数", .right), .init("建议主办", maximumWidth: 24),
                     .init("建议协办", maximumWidth: 28), .init("缺少", maximumWidth: 14), .init("一事一件", maximumWidth: 30),
                     .init("记录"),
                 ],
                 rows: report.proposals.map { entry in
                     let isBare = entry.support.records.isEmpty
+                    let needs = entry.support.needs.reduce(0) { $0 + $1.people }
                     return [
                         entry.number ?? "", entry.title, entry.group.map(String.init) ?? "",
-                        isBare ? "未找到相关诉求" : "\(entry.support.people)", isBare ? "" : "\(entry.support.posts)",
+                        entry.support.note ?? (isBare ? "" : "\(entry.support.people)"),
+                        isBare ? "" : "\(entry.support.posts)", needs > 0 ? "\(needs)" : "",
                         entry.lead?.unit ?? "", entry.joint.map(\.unit).joined(separator: "、"),
                         entry.missingParts.joined(separator: "、"), entry.twoMatters.joined(separator: "；"),
                         entry.record,
@@ -127,7 +116,7 @@ enum ProposalText {
                 "并案组 \(group.number)（\(group.records.count) 件，\(authors)，须分别答复）：" + group.numbers.joined(separator: "、")
             )
         }
-        let bare = report.proposals.count { $0.support.records.isEmpty }
+        let bare = report.proposals.count { $0.support.note != nil }
         let missing = report.proposals.count { !$0.missingParts.isEmpty }
         let two = report.proposals.count { !$0.twoMatters.isEmpty }
         lines.append("未找到相关诉求 \(bare) 件；缺案由、案据或方案 \(missing) 件；疑似一件两事 \(two) 件")
