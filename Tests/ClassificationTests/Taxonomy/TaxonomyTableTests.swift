@@ -101,7 +101,8 @@ import Testing
         noted[0].append("说明")
         noted[1].append("坍塌")
         #expect(try read(noted).contentHash != base.contentHash)
-        #expect(try read([["编码", "名称"], ["01", "甲"]]).contentHash != read([["编码", "名称"], ["02", "甲"]]).contentHash)
+        let (one, two) = (try read([["编码", "名称"], ["01", "甲"]]), try read([["编码", "名称"], ["02", "甲"]]))
+        #expect(one.contentHash != two.contentHash)
     }
 
     @Test func slashesInNamesDoNotPartPaths() throws {
