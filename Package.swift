@@ -33,6 +33,7 @@ let package = Package(
 
         .target(name: "Clustering", dependencies: ["TermVectors"]),
         .target(name: "Classification", dependencies: ["TermVectors"]),
+        .target(name: "Proposals", dependencies: ["TermVectors", "Clustering", "Classification"]),
         .target(name: "OpinionRanking", dependencies: ["OpinionIngest"]),
         .target(
             name: "OpinionStore",
@@ -51,7 +52,7 @@ let package = Package(
             name: "OpinionPipeline",
             dependencies: [
                 "CICU", "OpinionIngest", "ChineseSegmenter", "TermVectors", "Clustering", "Classification",
-                "OpinionRanking", "OpinionReports", "OpinionStore", "OpinionVoting",
+                "Proposals", "OpinionRanking", "OpinionReports", "OpinionStore", "OpinionVoting",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
@@ -59,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "opinion-cli",
             dependencies: [
-                "OpinionIngest", "ChineseSegmenter", "Classification", "OpinionRanking", "OpinionVoting",
+                "OpinionIngest", "ChineseSegmenter", "Classification", "Proposals", "OpinionRanking", "OpinionVoting",
                 "OpinionStore", "OpinionReports",
                 "OpinionPipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -76,6 +77,7 @@ let package = Package(
         .testTarget(name: "OpinionVotingTests", dependencies: ["OpinionVoting", "OpinionTestSupport"]),
         .testTarget(
             name: "ClassificationTests", dependencies: ["Classification", "OpinionTestSupport"]),
+        .testTarget(name: "ProposalsTests", dependencies: ["Proposals", "TermVectors", "OpinionTestSupport"]),
         .testTarget(
             name: "OpinionStoreTests",
             dependencies: [
@@ -92,7 +94,7 @@ let package = Package(
             dependencies: [
                 "ChineseSegmenter", "Classification", "Clustering", "OpinionIngest", "OpinionPipeline",
                 "OpinionRanking", "OpinionReports", "OpinionStore", "OpinionTestSupport", "OpinionVoting",
-                "TermVectors",
+                "Proposals", "TermVectors",
             ]),
         // Runs the program itself: it depends on opinion-cli so that the program is built before the tests.
         .testTarget(

@@ -14,6 +14,8 @@ public struct Analyzer: Sendable {
     let lexicon: Lexicon
     let classification: ClassificationData
     let facts: FactFinder
+    /// The office's own classifier, where the configuration names one.
+    let trained: TextClassifier?
     let threads: Int
     /// Lines of the user dictionary that could not be used and were left out: file, line, reason.
     public let notices: [String]
@@ -45,6 +47,7 @@ public struct Analyzer: Sendable {
             units: try TableFile(data.dictionary("units.tsv")).rows.map { row in
                 ([row[0]] + (row.count > 2 ? row[2].split(separator: "|").map(String.init) : []))
             })
+        trained = try configuration.classify.model.map { try TextClassifier(data, model: $0) }
     }
 
     /// Analyses every record of a store and replaces the stored analysis.
@@ -57,9 +60,12 @@ public struct Analyzer: Sendable {
     public func analyze(
         _ store: Store, now: CivilTime, run: RunID? = nil, progress: (RunProgress) -> Void
     ) throws -> Analysis {
+        try trained?.require(taxonomiesOf: store)
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms)
-        let records = try ReadStage(extractor: extractor, classification: classification, threads: threads)
-            .read(store) { progress(.reading(records: $0)) }
+        let own = trained.map { TrainedClasses(classifier: $0, backOff: configuration.classify.backOff) }
+        let records = try ReadStage(
+            extractor: extractor, classification: classification, trained: own, threads: threads
+        ).read(store) { progress(.reading(records: $0)) }
         progress(.grouping)
         let earlier = try EarlierIssues(store)
         let found = issueStage.issues(

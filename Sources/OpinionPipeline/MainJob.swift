@@ -92,7 +92,9 @@ public struct MainJob: Sendable {
     private func manifest(_ files: [FileReport], _ analysis: Analysis, count: PeopleCount) throws -> RunManifest {
         var dictionaries: [String: String] = [:]
         for name in DataFolder.dictionaryNames { dictionaries[name] = Hash.hex(of: data.dictionary(name)) }
-        for path in [configuration.gazetteer, configuration.userDictionary].compactMap({ $0 }) {
+        for path in [configuration.gazetteer, configuration.userDictionary, configuration.classify.model].compactMap({
+            $0
+        }) {
             let url = URL(fileURLWithPath: path)
             dictionaries["office/" + url.lastPathComponent] = Hash.hex(of: url)
         }

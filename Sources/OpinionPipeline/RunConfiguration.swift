@@ -21,6 +21,19 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
     public var clustering = IssueClusterer.Settings()
     /// How candidates are scored and leads are found.
     public var ranking = RankingConfiguration()
+    /// How records are classified.
+    public var classify = ClassifySettings()
+
+    /// How records are classified.
+    public struct ClassifySettings: Sendable, Codable, Equatable {
+        /// A model of `opinion classify train`; a relative path starts at the configuration file's folder. Nil: seed words.
+        public var model: String?
+        /// Confidence below which a model's answer is given a level higher, 0…1.
+        public var backOff = 0.5
+
+        /// The defaults.
+        public init() {}
+    }
 
     /// How texts become terms.
     public struct TermSettings: Sendable, Codable, Equatable {
@@ -55,6 +68,10 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         guard var merged = plain as? [String: Any] else { self = RunConfiguration(); return }
         merged["gazetteer"] = NSNull()
         merged["userDictionary"] = NSNull()
+        if var classify = merged["classify"] as? [String: Any] {
+            classify["model"] = NSNull()
+            merged["classify"] = classify
+        }
         merged = try Self.overlay(given, on: merged, path: url.path, field: "")
         do {
             self = try JSONDecoder().decode(Self.self, from: JSONSerialization.data(withJSONObject: merged))
@@ -68,6 +85,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         let folder = url.deletingLastPathComponent()
         gazetteer = gazetteer.map { Self.resolve($0, in: folder) }
         userDictionary = userDictionary.map { Self.resolve($0, in: folder) }
+        classify.model = classify.model.map { Self.resolve($0, in: folder) }
         try validate(path: url.path)
     }
 
@@ -92,6 +110,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         try check("clustering.compareFrom", clustering.compareFrom, 0.05...0.95)
         try check("clustering.window", Double(clustering.window), 16...100_000)
         try check("clustering.sameFrom", clustering.sameFrom, 0.03...0.99)
+        try check("classify.backOff", classify.backOff, 0...1)
         do { try ranking.validate() } catch { throw PipelineError.badConfiguration(path: path, reason: "\(error)") }
     }
 
@@ -104,6 +123,7 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
             // Where a file lies does not change what it says: the manifest hashes the files' content instead.
             plain.gazetteer = nil
             plain.userDictionary = nil
+            plain.classify.model = nil
             return try encoder.encode(plain)
         }
     }

@@ -154,9 +154,9 @@ extension Store {
             "SELECT l.lead, r.id FROM lead_record l JOIN record r ON r.seq = l.record ORDER BY l.lead, r.id"
         ),
         (
-            "record_class", "tttrt",
+            "record_class", "ttttrt",
             """
-            SELECT r.id, c.level1, c.level2, c.confidence, c.evidence
+            SELECT r.id, c.level1, c.level2, c.level3, c.confidence, c.evidence
             FROM record r CROSS JOIN record_class c ON c.record = r.seq ORDER BY r.id
             """
         ),
@@ -183,5 +183,20 @@ extension Store {
             """
         ),
         ("ballot", "tttt", "SELECT id, title, content, created FROM ballot ORDER BY id"),
+        ("taxonomy", "tttt", "SELECT name, hash, file, sha256 FROM taxonomy ORDER BY name"),
+        (
+            "taxonomy_class", "tittiit",
+            """
+            SELECT t.name, c.position, c.code, c.name, c.level, c.parent, c.note
+            FROM taxonomy t CROSS JOIN taxonomy_class c ON c.taxonomy = t.id ORDER BY t.name, c.position
+            """
+        ),
+        (
+            "taxonomy_mapping", "ttittti",
+            """
+            SELECT o.name, n.name, m.position, m.old_path, m.new_path, m.kind, m.certain FROM taxonomy_mapping m
+            JOIN taxonomy o ON o.id = m.old JOIN taxonomy n ON n.id = m.new ORDER BY o.name, n.name, m.position
+            """
+        ),
     ]
 }

@@ -51,6 +51,7 @@ extension CommandFailure {
         case let failure as CommandFailure: self = failure
         case let error as DictionaryError: self.init(Self.code(error), error.description)
         case let error as WordDiscoveryError: self.init(.badData, error.description)
+        case let error as TaxonomyError: self.init(.badData, error.description)
         case let error as ClassifierError: self.init(Self.code(error), error.description)
         case let error as IngestError: self.init(Self.code(error), error.description)
         case let error as StoreError: self.init(Self.code(error), error.description)

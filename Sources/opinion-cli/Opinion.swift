@@ -24,6 +24,6 @@ struct Opinion: ParsableCommand {
             RepeatsCommand.self, ShowCommand.self, ExplainCommand.self, BallotCommand.self, TallyCommand.self,
             SegmentCommand.self,
             SegmenterCommand.self, DictionaryCommand.self, WordsCommand.self, AuditCommand.self, StoreCommand.self,
-            ClassifyCommand.self,
+            ClassifyCommand.self, TaxonomyCommand.self, ProposalsCommand.self,
         ])
 }

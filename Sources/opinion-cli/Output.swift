@@ -3,6 +3,16 @@ import Foundation
 
 /// Writing files for commands.
 enum Output {
+    /// Writes bytes in one step, without a copy of them.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        try bytes.withUnsafeBytes { raw in
+            guard let base = raw.baseAddress else { return try write(Data(), to: path) }
+            let data = Data(
+                bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: raw.count, deallocator: .none)
+            try write(data, to: path)
+        }
+    }
+
     /// Writes a file in one step: readers see the old or the new one, never half of it.
     static func write(_ data: Data, to path: String) throws {
         do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {

@@ -121,4 +121,111 @@ struct ClassifyCommandTests {
         #expect(try desk.program.run("classify", "train", "train.tsv", "--model", "m", "--threads", "0").code == 64)
         #expect(try desk.program.run("classify", "train", "train.tsv", "--model", "m", "--folds", "1").code == 65)
     }
+
+    // MARK: Stores
+
+    /// A store of thirty work orders on the two matters of the training lines.
+    private func stored(_ desk: Desk) throws {
+        var rows = "工单编号,受理时间,诉求人,联系电话,诉求类型,诉求标题,诉求内容\n"
+        for index in 0..<30 {
+            let matter = index % 2 == 0 ? "小区电梯停运" : "公交班次太少"
+            rows +=
+                "GD\(index),2024/5/\(index % 28 + 1),某人,1370000\(1000 + index),投诉,\(matter)第\(index)次,\(matter)，望解决，第\(index)户。\n"
+        }
+        _ = try desk.folder.write(rows, to: "热线.csv")
+        let run = try desk.program.run("run", "热线.csv", "--store", "s.sqlite", "--now", "2025-01-05")
+        #expect(run.code == 0, "\(run.errors)")
+    }
+
+    @Test func storesAreClassified() throws {
+        let desk = try trained()
+        try stored(desk)
+        let outcome = try desk.program.run("classify", "apply", "--model", "m.model", "--store", "s.sqlite")
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let fields = outcome.lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+        #expect(fields.count == 30 && fields.allSatisfy { $0.count == 5 && $0[0].count == 16 })
+        #expect(fields.map { $0[0] } == fields.map { $0[0] }.sorted())
+        #expect(fields.count { $0[1] == "城建/住宅" } == 15 && fields.count { $0[1] == "交通" } == 15)
+        let one = try desk.program.run(
+            "classify", "apply", "--model", "m.model", "--store", "s.sqlite", "--threads", "1")
+        #expect(one.output == outcome.output)
+        let none = try desk.program.run("classify", "apply", "--model", "m.model", "--store", "none.sqlite")
+        #expect(none.code == 66)
+    }
+
+    @Test func storesAreReviewedAndTrainTheNextModel() throws {
+        let desk = try trained()
+        try stored(desk)
+        let arguments = ["classify", "review", "--model", "m.model"]
+        let json = try desk.program.run(arguments + ["--store", "s.sqlite", "--limit", "4", "--format", "json"])
+        #expect(json.code == 0 && json.text.contains("confidence"), "\(json.errors)")
+        let written = try desk.program.run(arguments + ["--store", "s.sqlite", "--limit", "4", "--out", "r.tsv"])
+        #expect(written.code == 0, "\(written.errors)")
+        let file = desk.folder.url.appendingPathComponent("r.tsv")
+        var lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        #expect(lines.count == 5)
+        lines[1] = "对" + lines[1]
+        lines[2] = "交通" + lines[2]
+        _ = try desk.folder.write(lines.joined(separator: "\n"), to: "r.tsv")
+        let kept = try desk.program.run(arguments + ["--from", "r.tsv"])
+        #expect(kept.code == 0 && kept.errors.contains("收下 2 件"), "\(kept.errors)")
+        let next = try desk.program.run("classify", "train", "train.tsv", "--model", "m.model")
+        #expect(next.code == 0 && next.errors.contains("新增 2 件"))
+    }
+
+    @Test func aRunUsesTheModelThatItsConfigurationNames() throws {
+        let desk = try trained()
+        try stored(desk)
+        _ = try desk.folder.write(#"{"classify": {"model": "m.model", "backOff": 0.0}}"#, to: "run.json")
+        let rules = try desk.program.run("show", "GD0", "--store", "s.sqlite", "--format", "json")
+        let run = try desk.program.run(
+            "run", "热线.csv", "--store", "s.sqlite", "--now", "2025-01-05", "--config", "run.json", "--out", "out")
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(rules.code == 0)
+        let classes = try desk.program.run("classify", "apply", "--model", "m.model", "--store", "s.sqlite")
+        #expect(classes.lines.count == 30)
+        _ = try desk.folder.write(#"{"classify": {"model": "none.model"}}"#, to: "bad.json")
+        let missing = try desk.program.run("run", "热线.csv", "--store", "s.sqlite", "--config", "bad.json")
+        #expect(missing.code == 66 && missing.errors.contains("none.model"), "\(missing.errors)")
+        _ = try desk.folder.write(#"{"classify": {"backOff": 2}}"#, to: "range.json")
+        let range = try desk.program.run("run", "热线.csv", "--store", "s.sqlite", "--config", "range.json")
+        #expect(range.code == 65 && range.errors.contains("classify.backOff"))
+    }
+
+    // MARK: Taxonomies
+
+    @Test func aModelOfAnotherTaxonomyIsRefused() throws {
+        let desk = try Desk()
+        _ = try desk.folder.write("一级分类,二级分类\n城建,住宅\n交通,\n", to: "tree.csv")
+        _ = try desk.folder.write("一级分类,二级分类\n城建,住宅\n交通,公交\n", to: "next.csv")
+        let training = ClassifyCommandTests.training + "x1\t别的\t不在体系里的一件\nx2\t别的\t不在体系里的两件\n"
+        _ = try desk.folder.write(training, to: "train.tsv")
+        let outcome = try desk.program.run(
+            "classify", "train", "train.tsv", "--model", "m.model", "--taxonomy", "tree.csv")
+        #expect(outcome.code == 0 && outcome.errors.contains("没有类别“别的”，略去 2 件"), "\(outcome.errors)")
+        try stored(desk)
+        let apply = ["classify", "apply", "--model", "m.model", "--store", "s.sqlite"]
+        #expect(try desk.program.run(apply).code == 0)
+        _ = try desk.program.run("taxonomy", "import", "next.csv", "--store", "s.sqlite")
+        let other = try desk.program.run(apply)
+        #expect(other.code == 65 && other.errors.contains("分类体系"), "\(other.errors)")
+        _ = try desk.program.run("taxonomy", "import", "tree.csv", "--store", "s.sqlite")
+        #expect(try desk.program.run(apply).code == 0)
+    }
+
+    @Test func theTaxonomysWordsGiveAFirstModel() throws {
+        let desk = try Desk()
+        _ = try desk.folder.write("一级分类,二级分类,说明\n城建,住宅,电梯|物业\n交通,公交,班次|站台\n", to: "tree.csv")
+        try stored(desk)
+        let outcome = try desk.program.run(
+            "classify", "seed", "--taxonomy", "tree.csv", "--store", "s.sqlite", "--model", "c.model")
+        #expect(outcome.code == 0 && outcome.text.contains("未经人工标注"), "\(outcome.errors)")
+        let applied = try desk.program.run("classify", "apply", "--model", "c.model", "--store", "s.sqlite")
+        let classes = applied.lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false)[1] }
+        #expect(classes.count { $0 == "城建" } == 15 && classes.count { $0 == "交通" } == 15)
+        _ = try desk.folder.write("一级分类\n甲\n乙\n", to: "mute.csv")
+        let mute = try desk.program.run(
+            "classify", "seed", "--taxonomy", "mute.csv", "--store", "s.sqlite", "--model", "d.model")
+        #expect(mute.code == 65 && mute.errors.contains("说明"), "\(mute.errors)")
+    }
 }

@@ -61,6 +61,8 @@ import Testing
         if version < 3 {
             try folder.sql("DELETE FROM repeat_member; DELETE FROM repeat_group", file: "today.db")
         }
+        // Versions before that of taxonomies kept none.
+        if version < 5 { try folder.sql("DELETE FROM taxonomy", file: "today.db") }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())
@@ -150,6 +152,10 @@ import Testing
         "UPDATE repeat_group SET campaign = 2", "UPDATE repeat_member SET role = 'second'",
         "UPDATE repeat_member SET news = 'x'", "UPDATE repeat_member SET repeat_group = 99",
         "UPDATE repeat_member SET position = 1",
+        "UPDATE taxonomy SET name = '2024版'", "UPDATE taxonomy SET hash = 'x'",
+        "UPDATE taxonomy_class SET parent = 2", "UPDATE taxonomy_class SET name = ''",
+        "UPDATE taxonomy_class SET parent = NULL", "UPDATE taxonomy_mapping SET old = 99",
+        "UPDATE taxonomy_mapping SET certain = 2", "UPDATE record_class SET level3 = ''",
     ])
     func theSchemaRefuses(sql: String) throws {
         let folder = try TemporaryFolder()
@@ -198,6 +204,18 @@ import Testing
             }
         }
         try store.replaceAnalysis(Samples.analysis())
+        for (name, code) in [("2024版", "A"), ("2025版", "B")] {
+            try store.save(
+                StoredTaxonomy(
+                    name: name, hash: "0123456789abcdef", file: "分类.xlsx", sha256: String(repeating: "c", count: 64),
+                    imported: Samples.clock,
+                    classes: [
+                        .init(code: code, name: "城乡建设", level: 1, parent: nil, note: ""),
+                        .init(code: nil, name: "电梯", level: 2, parent: 0, note: "加装"),
+                    ]))
+        }
+        try store.saveMapping(
+            [.init(old: "城乡建设", new: "城乡建设", kind: "沿用", isCertain: true)], from: "2024版", to: "2025版")
         try store.save(StoredBallot(id: "b1", title: "票决", content: #"{"seats":10}"#, created: Samples.clock))
         try store.finishRun(store.beginRun(at: Samples.clock), at: Samples.clock, manifest: "{}")
         try store.audit("run", time: Samples.clock)

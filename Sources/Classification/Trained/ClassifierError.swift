@@ -8,6 +8,8 @@ public enum ClassifierError: Error, Equatable, Sendable, CustomStringConvertible
     case otherVersion(path: String, expected: Int, found: Int)
     /// The model was trained with other dictionaries: its words are not the words that texts have now.
     case otherDictionary(path: String)
+    /// The model was trained on another version of the taxonomy than those at hand.
+    case otherTaxonomy(path: String)
     /// The training texts can't make a model.
     case unusable(reason: String)
     /// A setting is out of range.
@@ -22,6 +24,8 @@ public enum ClassifierError: Error, Equatable, Sendable, CustomStringConvertible
         case .otherVersion(let path, let expected, let found):
             "\(path) 是第 \(found) 版的分类模型，本程序用第 \(expected) 版；请重新训练"
         case .otherDictionary(let path): "\(path) 是用另一套词典训练的，分词结果已不同；请重新训练"
+        case .otherTaxonomy(let path):
+            "\(path) 所依据的分类体系不在数据库里（内容已变或未导入）；请用 opinion taxonomy list 核对，对照后重新训练"
         case .unusable(let reason): "不能训练：\(reason)"
         case .badSetting(let name, let expected): "\(name) 应为\(expected)"
         }

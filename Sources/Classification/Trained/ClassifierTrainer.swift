@@ -44,6 +44,9 @@ public struct ClassifierTrainer {
     /// Texts so far.
     public var count: Int { labels.count }
 
+    /// Rows after which memory that was given up goes back to the system.
+    private static let trimmedRows = 512
+
     /// Adds a text.
     ///
     /// - Parameters:
@@ -86,16 +89,24 @@ public struct ClassifierTrainer {
     ///
     /// - Parameters:
     ///   - dictionaryHash: of whatever found the words; a model is only used with the same.
+    ///   - contentHash: of the taxonomy that the classes are from, its whole content; 0 for none.
+    ///   - isColdStart: whether the labels were guessed.
     ///   - threads: 1 and up; changes nothing but the time.
     /// - Throws: `ClassifierError` for fewer than two classes, a class with fewer than two different texts, or settings
     ///   out of range.
-    public consuming func train(dictionaryHash: UInt64 = 0, threads: Int = 1) throws -> TrainedClassifier {
+    public consuming func train(
+        dictionaryHash: UInt64 = 0, contentHash: UInt64 = 0, isColdStart: Bool = false, threads: Int = 1
+    ) throws -> TrainedClassifier {
         try settings.check()
         try checkClasses()
         sortClasses()
+        // Only whole texts needed it.
+        features = TextFeatures()
         numberFeatures()
-        let columns = takeColumns()
+        var columns = takeColumns()
         let matrix = takeMatrix(columns)
+        columns.places = []
+        FreedMemory.giveBack()
         var sizes = [Int](repeating: 0, count: classes.count)
         for label in labels { sizes[Int(label)] += 1 }
         let cost = Float(settings.cost)
@@ -105,13 +116,16 @@ public struct ClassifierTrainer {
                 settings.isBalanced ? cost * Float(labels.count) / Float(classes.count * $0) : cost
             },
             negativeCost: cost, tolerance: settings.tolerance, maximumPasses: settings.maximumPasses)
+        FreedMemory.giveBack()
         let learned = LearnedGroups(problem, classCount: classes.count, threads: threads)
         let folds = HeldOutFolds.assign(hashes: hashes, labels: labels, count: settings.folds)
         let scores = learned.heldOutScores(problem, folds: folds, count: settings.folds, threads: threads)
         let steepness = Calibration.steepness(scores: scores, labels: labels)
+        FreedMemory.giveBack()
         let draft = ModelDraft(
             classes: classes, keys: columns.keys, inverseFrequencies: columns.inverseFrequencies,
-            groups: learned.weights, steepness: steepness, texts: labels.count, dictionaryHash: dictionaryHash)
+            groups: learned.weights, steepness: steepness, texts: labels.count, dictionaryHash: dictionaryHash,
+            contentHash: contentHash, isColdStart: isColdStart)
         return TrainedClassifier(
             bytes: draft.bytes(), classes: classes, features: columns.keys.count,
             heldOut: HeldOutResults(
@@ -147,9 +161,19 @@ public struct ClassifierTrainer {
     /// counts then leave out.
     private mutating func numberFeatures() {
         let isRareWanted = min(settings.minimumWordTexts, settings.minimumCharacterTexts - 1) < 2
+        // Counted first, so that nothing grows by doubling while the rows are still there.
+        var kept = entryCount
+        if !isRareWanted {
+            kept = collected.reduce(0) { sum, row in
+                sum + row.keys.count { sketch[Int(truncatingIfNeeded: $0 >> 41)] >= 2 }
+            }
+        }
+        ids.reserveCapacity(kept)
+        counts.reserveCapacity(kept)
         for index in collected.indices {
             let row = collected[index]
             collected[index] = Row(keys: [], counts: [], ends: [])
+            if index % Self.trimmedRows == 0 { FreedMemory.giveBack() }
             var block = 0
             for (position, key) in row.keys.enumerated() {
                 while block < 3, position >= row.ends[block] { block += 1 }
@@ -204,18 +228,18 @@ public struct ClassifierTrainer {
         }
     }
 
-    /// The rows over the kept features; the counts are given up for it.
+    /// The rows over the kept features; the counts are given up for it, and the columns take the place of the features.
     private mutating func takeMatrix(_ columns: Columns) -> SparseMatrix {
+        var kept: [Int32] = []
+        swap(&kept, &ids)
         var matrix = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: columns.keys.count)
-        var total = 0
-        for id in ids where columns.places[Int(id)] >= 0 { total += 1 }
-        matrix.columns.reserveCapacity(total)
-        matrix.weights.reserveCapacity(total)
+        matrix.offsets.reserveCapacity(offsets.count)
+        matrix.weights.reserveCapacity(kept.count { columns.places[Int($0)] >= 0 })
         for row in labels.indices {
-            var begin = matrix.columns.count
+            var begin = matrix.weights.count
             var block: UInt8 = 0
             for entry in offsets[row]..<offsets[row + 1] {
-                let id = Int(ids[entry])
+                let id = Int(kept[entry])
                 let column = columns.places[id]
                 guard column >= 0 else { continue }
                 if blocks[id] != block {
@@ -223,15 +247,19 @@ public struct ClassifierTrainer {
                     begin = matrix.weights.count
                     block = blocks[id]
                 }
-                matrix.columns.append(column)
+                // Never beyond what was read already.
+                kept[matrix.weights.count] = column
                 matrix.weights.append(
                     FeatureScaling.frequency(Int32(counts[entry])) * columns.inverseFrequencies[Int(column)])
             }
             FeatureScaling.scale(&matrix.weights, begin..<matrix.weights.count, block: Int(block))
-            matrix.offsets.append(matrix.columns.count)
+            matrix.offsets.append(matrix.weights.count)
         }
-        ids = []
+        kept.removeLast(kept.count - matrix.weights.count)
+        matrix.columns = kept
         counts = []
+        blocks = []
+        offsets = []
         return matrix
     }
 }

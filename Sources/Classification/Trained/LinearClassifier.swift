@@ -41,6 +41,11 @@ public struct LinearClassifier: Sendable {
     public let taxonomyHash: UInt64
     /// A hash of whatever found the words of the training texts.
     public let dictionaryHash: UInt64
+    /// A hash of the whole content of the taxonomy that the classes are from (`Taxonomy.contentHash`); nil where the model
+    /// was trained without one.
+    public let contentHash: UInt64?
+    /// Whether nobody labelled the training texts: labels were guessed from the taxonomy's words.
+    public let isColdStart: Bool
     /// A checksum of the file, for manifests.
     public let checksum: UInt64
     /// What scores are multiplied by before they become probabilities.
@@ -92,6 +97,8 @@ public struct LinearClassifier: Sendable {
         taxonomyHash = long(40)
         dictionaryHash = long(48)
         texts = Int(truncatingIfNeeded: long(64))
+        contentHash = long(72) == 0 ? nil : long(72)
+        isColdStart = number(80) == 1
         guard classes.count == layout.classCount, classes.count >= 2, steepness.isFinite,
             taxonomyHash == ModelLayout.taxonomyHash(classes), layout.slotCount.nonzeroBitCount == 1,
             layout.slotCount > layout.featureCount
@@ -214,5 +221,14 @@ extension LinearClassifier {
     /// - Throws: `ClassifierError.otherDictionary`, with `name` in it, where they are not.
     public func require(dictionaryHash: UInt64, name: String) throws {
         guard dictionaryHash == self.dictionaryHash else { throw ClassifierError.otherDictionary(path: name) }
+    }
+
+    /// Whether the model was trained on one of these versions of the taxonomy. A model without one fits any, and so does
+    /// any model where there are none.
+    ///
+    /// - Throws: `ClassifierError.otherTaxonomy`, with `name` in it, where it was not.
+    public func require(taxonomies: [UInt64], name: String) throws {
+        guard let contentHash, !taxonomies.isEmpty, !taxonomies.contains(contentHash) else { return }
+        throw ClassifierError.otherTaxonomy(path: name)
     }
 }

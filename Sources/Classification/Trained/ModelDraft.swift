@@ -8,6 +8,10 @@ struct ModelDraft {
     let steepness: Double
     let texts: Int
     let dictionaryHash: UInt64
+    /// The whole content of the taxonomy that the classes are from; 0 for none.
+    var contentHash: UInt64 = 0
+    /// Whether the labels were guessed from the taxonomy's words.
+    var isColdStart = false
 
     /// The file's bytes. O(size).
     func bytes() -> [UInt8] {
@@ -34,6 +38,8 @@ struct ModelDraft {
             put(dictionaryHash, 48)
             put(steepness.bitPattern, 56)
             put(UInt64(texts), 64)
+            put(contentHash, 72)
+            put(UInt32(isColdStart ? 1 : 0), 80)
             for (index, key) in keys.enumerated() {
                 var slot = Int(truncatingIfNeeded: key) & (slotCount - 1)
                 while bytes.load(fromByteOffset: layout.keys + slot * 8, as: UInt64.self) != 0 {
@@ -54,5 +60,18 @@ struct ModelDraft {
             for (index, byte) in classNames.enumerated() { buffer[layout.classNames + index] = byte }
             put(ModelLayout.fileChecksum(UnsafeRawBufferPointer(bytes)), 32)
         }
+    }
+
+    /// A file's bytes with another steepness.
+    static func changing(_ bytes: [UInt8], steepnessBy factor: Double) -> [UInt8] {
+        var bytes = bytes
+        bytes.withUnsafeMutableBytes { raw in
+            guard raw.count >= ModelLayout.headerSize else { return }
+            let old = Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 56, as: UInt64.self)))
+            raw.storeBytes(of: (old * factor).bitPattern.littleEndian, toByteOffset: 56, as: UInt64.self)
+            let checksum = ModelLayout.fileChecksum(UnsafeRawBufferPointer(raw))
+            raw.storeBytes(of: checksum.littleEndian, toByteOffset: 32, as: UInt64.self)
+        }
+        return bytes
     }
 }

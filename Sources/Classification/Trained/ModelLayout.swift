@@ -1,7 +1,7 @@
 /// Where the parts of a model file stand. Little-endian; every part begins at a multiple of 64 bytes.
 ///
 /// A header of 128 bytes (magic, version, sizes, checksum, hash of the classes, hash of the dictionaries, steepness, number
-/// of texts), then the keys of the features in an open-addressed table (0 is free), the number of the feature in each
+/// of texts, hash of the taxonomy's whole content, whether labels were guessed), then the keys of the features in an open-addressed table (0 is free), the number of the feature in each
 /// slot, the features' inverse frequencies, their weights (rows of `stride`, the bias last), and the classes' names, one a
 /// line. No text is in the file: features are keys, and the words that decided are read from the text that is classified.
 struct ModelLayout {

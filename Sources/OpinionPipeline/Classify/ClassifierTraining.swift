@@ -13,32 +13,25 @@ public struct ClassifierTraining {
         public let beginnings: [String]
     }
 
-    private let words: ClassifierWords
+    private let data: DataFolder
     private let settings: ClassifierSettings
 
-    /// - Throws: `DictionaryError` where the segmenter's files are missing or damaged.
-    public init(_ data: DataFolder, settings: ClassifierSettings) throws {
-        words = try ClassifierWords(data)
+    /// Training with the program's dictionaries.
+    public init(_ data: DataFolder, settings: ClassifierSettings) {
+        self.data = data
         self.settings = settings
     }
 
     /// Learns from the rows of one or more tables.
     ///
-    /// - Parameter threads: 1 and up; changes nothing but the time.
-    /// - Throws: `ClassifierError` for rows that make no model.
-    public func run(_ tables: [LabelledRows], threads: Int) throws -> Outcome {
-        var trainer = ClassifierTrainer(settings: settings)
-        var buffers = ClassifierWords.Buffers()
-        for table in tables {
-            try table.bytes.withUnsafeBufferPointer { bytes in
-                for row in table.rows {
-                    let text = UnsafeBufferPointer(rebasing: bytes[row.text])
-                    words.find(in: text, &buffers)
-                    try trainer.add(text, tokens: buffers.ranges, label: row.label)
-                }
-            }
-        }
-        let trained = try trainer.train(dictionaryHash: words.dictionaryHash, threads: threads)
+    /// - Parameters:
+    ///   - contentHash: of the taxonomy that the classes are from; 0 for none.
+    ///   - threads: 1 and up; changes nothing but the time.
+    /// - Throws: `ClassifierError` for rows that make no model; `DictionaryError` where the segmenter's files are missing.
+    public func run(_ tables: [LabelledRows], contentHash: UInt64 = 0, threads: Int) throws -> Outcome {
+        let (trainer, dictionaryHash) = try collected(tables)
+        let trained = try (consume trainer).train(
+            dictionaryHash: dictionaryHash, contentHash: contentHash, threads: threads)
         let masker = Masker()
         var ids: [String] = []
         var beginnings: [String] = []
@@ -50,5 +43,22 @@ public struct ClassifierTraining {
             }
         }
         return Outcome(trained: trained, ids: ids, beginnings: beginnings)
+    }
+
+    /// The texts' features; the segmenter and its dictionaries are let go before learning begins.
+    private func collected(_ tables: [LabelledRows]) throws -> (ClassifierTrainer, UInt64) {
+        let words = try ClassifierWords(data)
+        var trainer = ClassifierTrainer(settings: settings)
+        var buffers = ClassifierWords.Buffers()
+        for table in tables {
+            try table.bytes.withUnsafeBufferPointer { bytes in
+                for row in table.rows {
+                    let text = UnsafeBufferPointer(rebasing: bytes[row.text])
+                    words.find(in: text, &buffers)
+                    try trainer.add(text, tokens: buffers.ranges, label: row.label)
+                }
+            }
+        }
+        return (trainer, words.dictionaryHash)
     }
 }

@@ -82,6 +82,14 @@ public struct LabelledRows: Sendable {
         return counts.filter { $0.value < 2 }.map(\.key).sorted()
     }
 
+    /// Leaves out the rows whose class is none of these; returns the classes left out with their rows, in order.
+    public mutating func keep(_ known: Set<String>) -> [(name: String, rows: Int)] {
+        var counts: [String: Int] = [:]
+        for row in rows where !known.contains(row.label) { counts[row.label, default: 0] += 1 }
+        rows.removeAll { !known.contains($0.label) }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     /// Replaces the classes of rows by those of corrections with the same id, and adds what no row has. A later
     /// correction of the same id replaces an earlier one. Returns how many rows changed or came new.
     public mutating func apply(_ corrections: LabelledRows) -> (changed: Int, added: LabelledRows) {

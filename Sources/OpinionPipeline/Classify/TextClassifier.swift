@@ -23,6 +23,7 @@ public struct TextClassifier: Sendable {
     /// The class or, with levels, the level that is sure enough.
     public let paths: ClassPath
     private let words: ClassifierWords
+    private let name: String
 
     /// Lines that are worked on at a time, and by one thread at a time.
     public static let batch = 1_024
@@ -35,6 +36,7 @@ public struct TextClassifier: Sendable {
         model = try LinearClassifier(path: path)
         words = try ClassifierWords(data)
         try model.require(dictionaryHash: words.dictionaryHash, name: path)
+        name = path
         paths = ClassPath(classes: model.classes)
     }
 
@@ -67,10 +69,12 @@ public struct TextClassifier: Sendable {
 
     /// Classifies every record of a store, ordered by id; `body` gets some hundred answers at a time.
     ///
-    /// - Throws: `StoreError`, and what `body` throws.
+    /// - Throws: `ClassifierError.otherTaxonomy` where the store has taxonomies and the model's is none of them; `StoreError`,
+    ///   and what `body` throws.
     public func classify(
         _ store: Store, terms: Int = 5, threads: Int, _ body: ([Answer]) throws -> Void
     ) throws {
+        try require(taxonomiesOf: store)
         var pending: [Answer] = []
         try store.forEachRecord { record in
             pending.append(
@@ -83,6 +87,29 @@ public struct TextClassifier: Sendable {
             }
         }
         try body(answers(pending, terms: terms, threads: threads))
+    }
+
+    /// Whether the model fits the taxonomies of a store.
+    ///
+    /// - Throws: `ClassifierError.otherTaxonomy` where it does not; `StoreError`.
+    public func require(taxonomiesOf store: Store) throws {
+        let known = try store.taxonomies().compactMap { UInt64($0.hash, radix: 16) }
+        try model.require(taxonomies: known, name: name)
+    }
+
+    /// One thread's buffers.
+    struct Buffers {
+        fileprivate var words = ClassifierWords.Buffers()
+        fileprivate var classifier = LinearClassifier.Buffers()
+    }
+
+    /// What the model says of one text; nil where it has nothing that the model knows.
+    func decide(_ text: String, terms: Int, _ buffers: inout Buffers) -> LinearClassifier.Decision? {
+        var text = text
+        return text.withUTF8 { bytes in
+            words.find(in: bytes, &buffers.words)
+            return model.classify(bytes, tokens: buffers.words.ranges, terms: terms, using: &buffers.classifier)
+        }
     }
 
     private func answers(_ questions: [Answer], terms: Int, threads: Int) -> [Answer] {

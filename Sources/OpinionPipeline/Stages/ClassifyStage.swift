@@ -3,7 +3,8 @@ import OpinionIngest
 import OpinionRanking
 import OpinionStore
 
-/// Stage: a class for every record, by the seed words of its text; proposals also hear the class of the nearest issue.
+/// Stage: a class for every record, by the office's own model where there is one, else by the seed words of its text;
+/// proposals then also hear the class of the nearest issue.
 ///
 /// Law: a record without any evidence gets no class rather than a guess.
 package struct ClassifyStage: Sendable {
@@ -13,6 +14,7 @@ package struct ClassifyStage: Sendable {
 
     /// The classes, ordered by record id.
     package func classes(_ records: ReadRecords, issues: [Issue]) -> [RecordClass] {
+        if let trained = records.trained { return trained.compactMap { $0 } }
         var index: [RecordID: Int] = [:]
         index.reserveCapacity(records.ids.count)
         for (position, id) in records.ids.enumerated() { index[id] = position }

@@ -12,6 +12,8 @@ package struct ReadRecords: Sendable {
     package var marks = TextMarks()
     package var facts: [RecordFacts] = []
     package var classes: [ClassAssignment?] = []
+    /// What the office's own model says of each record; nil where there is no model, and seed words decide.
+    var trained: [RecordClass?]?
     /// The matching title, or the beginning of the text where there is none.
     package var titles: [String] = []
     /// A hash of each text, 0 where there is none (`TextHash`).
@@ -28,6 +30,8 @@ package struct ReadRecords: Sendable {
 struct ReadStage: Sendable {
     let extractor: TermExtractor
     let classification: ClassificationData
+    /// The office's own model, where there is one.
+    var trained: TrainedClasses?
     let threads: Int
 
     private static let masker = Masker()
@@ -40,6 +44,7 @@ struct ReadStage: Sendable {
         var marks = TextMarks()
         var facts: [RecordFacts] = []
         var classes: [ClassAssignment?] = []
+        var trained: [RecordClass?] = []
         var titles: [String] = []
         var texts: [UInt64] = []
     }
@@ -47,6 +52,7 @@ struct ReadStage: Sendable {
     /// Reads every record of the store once.
     func read(_ store: Store, progress: (Int) -> Void) throws -> ReadRecords {
         var result = ReadRecords()
+        if trained != nil { result.trained = [] }
         var batch: [StoredRecord] = []
         func flush() {
             let records = batch
@@ -55,6 +61,7 @@ struct ReadStage: Sendable {
                 result.marks.append(part.marks)
                 result.facts += part.facts
                 result.classes += part.classes
+                result.trained?.append(contentsOf: part.trained)
                 result.titles += part.titles
                 result.texts += part.texts
             }
@@ -77,9 +84,12 @@ struct ReadStage: Sendable {
     private func part(_ records: ArraySlice<StoredRecord>) -> Part {
         var part = Part()
         var buffers = TermExtractor.Buffers()
+        var own = TextClassifier.Buffers()
         for record in records {
             extractor.extract(title: record.matchTitle, body: record.matchBody, into: &part.counts, &buffers)
             part.marks.add(title: record.matchTitle, body: record.matchBody)
+            let ownClass = trained?.recordClass(of: record, &own)
+            if trained != nil { part.trained.append(ownClass) }
             let needs = classification.matcher.matches(title: record.matchTitle, body: record.matchBody)
             let assignment = classification.classifier.classify(title: record.matchTitle, body: record.matchBody)
             let severity = classification.severity.severity(of: record.matchTitle + "\n" + record.matchBody)
@@ -93,7 +103,8 @@ struct ReadStage: Sendable {
                 RecordFacts(
                     id: facts.id, channel: facts.channel, received: facts.received, person: facts.person,
                     place: facts.place, handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
-                    category: facts.categories.first ?? assignment?.level1, needs: needs.map(\.id), severity: severity,
+                    category: facts.categories.first ?? (trained == nil ? assignment?.level1 : ownClass?.level1),
+                    needs: needs.map(\.id), severity: severity,
                     demandType: facts.demandType, number: facts.number.map(Self.masker.maskField)))
             part.classes.append(assignment)
             part.texts.append(TextHash.of(record.matchTitle, record.matchBody))

@@ -125,7 +125,7 @@ public struct ReportStage: Sendable {
             }
             return ReportProposal(
                 record: record.id, number: record.number, maskedTitle: record.title,
-                className: entry.map { [$0.level1, $0.level2].compactMap { $0 }.joined(separator: " / ") },
+                className: entry.map { [$0.level1, $0.level2, $0.level3].compactMap { $0 }.joined(separator: " / ") },
                 confidence: entry?.confidence ?? 0, words: entry?.evidence ?? [], issue: issue?.id, similar: similar,
                 similarReason: similar.isEmpty ? "" : issue.map { "同属热点问题“\($0.label)”" } ?? "")
         }.sorted { ($0.number ?? "", $0.record) < ($1.number ?? "", $1.record) }

@@ -9,16 +9,22 @@ public struct RecordClass: Sendable, Equatable {
     public var level1: String
     /// The second category level, where it was decided.
     public var level2: String?
+    /// The third category level, where it was decided; never without the second.
+    public var level3: String?
     /// How sure it is, 0 to 1.
     public var confidence: Double
     /// The words or issues that decided, most telling first.
     public var evidence: [String]
 
     /// A class.
-    public init(record: RecordID, level1: String, level2: String? = nil, confidence: Double, evidence: [String] = []) {
+    public init(
+        record: RecordID, level1: String, level2: String? = nil, level3: String? = nil, confidence: Double,
+        evidence: [String] = []
+    ) {
         self.record = record
         self.level1 = level1
         self.level2 = level2
+        self.level3 = level3
         self.confidence = confidence
         self.evidence = evidence
     }
@@ -72,6 +78,8 @@ public struct Analysis: Sendable, Equatable {
             hasher.add(item.record.rawValue)
             hasher.add(item.level1)
             hasher.add(item.level2)
+            // Analyses without a third level keep the hash that they had before there was one.
+            if let level3 = item.level3 { hasher.add(level3) }
             hasher.add(item.confidence)
             hasher.add(item.evidence)
         }

@@ -92,13 +92,14 @@ struct AnalysisReader {
 
     func classes(only id: RecordID? = nil) throws -> [RecordClass] {
         let sql = """
-            SELECT r.id, c.level1, c.level2, c.confidence, c.evidence
+            SELECT r.id, c.level1, c.level2, c.level3, c.confidence, c.evidence
             FROM record r CROSS JOIN record_class c ON c.record = r.seq
             """
         let read: (Row) throws -> RecordClass = { row in
             RecordClass(
                 record: RecordID(rawValue: try row.requiredText(0)), level1: try row.requiredText(1),
-                level2: try row.text(2), confidence: try row.requiredDouble(3), evidence: try row.list(4))
+                level2: try row.text(2), level3: try row.text(3), confidence: try row.requiredDouble(4),
+                evidence: try row.list(5))
         }
         if let id { return try fetch(sql + " WHERE r.id = ?", [id.rawValue], read) }
         return try fetch(sql + " ORDER BY r.id", [], read)

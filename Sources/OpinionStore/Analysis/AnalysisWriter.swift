@@ -107,13 +107,14 @@ struct AnalysisWriter {
     }
 
     private func write(_ classes: [RecordClass]) throws {
-        let add = try insert("record_class", "record, level1, level2, confidence, evidence", texts: [1, 2])
+        let add = try insert(
+            "record_class", "record, level1, level2, level3, confidence, evidence", texts: [1, 2, 3])
         for item in classes {
             try run(
                 add,
                 [
                     try seq(item.record, in: "record_class"), bindable(item.level1), bindable(item.level2),
-                    item.confidence, JSONText.text(item.evidence),
+                    bindable(item.level3), item.confidence, JSONText.text(item.evidence),
                 ])
         }
     }

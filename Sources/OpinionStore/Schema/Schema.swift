@@ -6,10 +6,10 @@ package enum Schema {
     package static let applicationID = 0x4F50_494E
 
     /// The newest version that this program knows; `PRAGMA user_version` of a store holds its version.
-    package static let version = SchemaIssues.version
+    package static let version = SchemaTaxonomy.version
 
     /// Every version that was ever released, oldest first.
-    package static let versions = [1, 2, 3, SchemaIssues.version]
+    package static let versions = [1, 2, 3, SchemaIssues.version, SchemaTaxonomy.version]
 
     /// Every migration from an empty file to `version`; `v1`, `v2` and so on.
     package static var migrator: DatabaseMigrator {
@@ -31,6 +31,10 @@ package enum Schema {
         migrator.registerMigration(name(SchemaIssues.version)) { db in
             for statement in SchemaIssues.statements { try db.execute(sql: statement) }
             try db.execute(sql: "PRAGMA user_version = \(SchemaIssues.version)")
+        }
+        migrator.registerMigration(name(SchemaTaxonomy.version)) { db in
+            for statement in SchemaTaxonomy.statements { try db.execute(sql: statement) }
+            try db.execute(sql: "PRAGMA user_version = \(SchemaTaxonomy.version)")
         }
         return migrator
     }

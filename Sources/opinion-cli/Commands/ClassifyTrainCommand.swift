@@ -2,6 +2,7 @@ import ArgumentParser
 import Classification
 import Foundation
 import OpinionPipeline
+import OpinionStore
 
 /// `opinion classify train`: learns from labelled texts and says how good the result is.
 struct ClassifyTrainCommand: ParsableCommand {
@@ -18,6 +19,8 @@ struct ClassifyTrainCommand: ParsableCommand {
     @Option(name: .customLong("c"), help: "错判的代价，0.001 至 1000；越大越贴合训练文本。") var cost: Double?
     @Flag(inversion: .prefixedNo, help: "按类别件数平衡：少见类别的错判代价更高。") var balanced = ClassifierSettings().isBalanced
     @Flag(help: "略去只有一件的类别；不加则报错。") var skipSmall = false
+    @Option(help: "类别所属的分类体系：数据库里的版本名称，或 .xlsx、.csv 文件；其中没有的类别略去，内容哈希写进模型。") var taxonomy: String?
+    @Option(name: .customLong("store"), help: "数据库文件：--taxonomy 所指的版本在其中。") var storePath: String?
     @Option(help: "列出最常见混淆的对数，0 至 1000。") var confusions = 5
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var format: ReportFormatOptions
@@ -44,6 +47,16 @@ struct ClassifyTrainCommand: ParsableCommand {
                 if !applied.added.rows.isEmpty { tables.append(applied.added) }
                 Console.note("\(corrections)：改正 \(applied.changed) 件，新增 \(applied.added.rows.count) 件")
             }
+            var contentHash: UInt64 = 0
+            if let taxonomy {
+                let store = try storePath.map { try Store(path: $0, mode: .readOnly) }
+                let tree = try TaxonomyOption.taxonomy(taxonomy, store: store)
+                contentHash = tree.contentHash
+                let unknown = rows.keep(Set(tree.paths))
+                for (name, count) in unknown.prefix(20) { Console.warn("分类体系里没有类别“\(name)”，略去 \(count) 件") }
+                if unknown.count > 20 { Console.warn("另有 \(unknown.count - 20) 个类别不在分类体系里") }
+                for index in tables.indices { _ = tables[index].keep(Set(tree.paths)) }
+            }
             if skipSmall {
                 let names = rows.dropSmallClasses()
                 if !names.isEmpty { Console.warn("略去只有一件的类别 \(names.count) 个：\(names.joined(separator: "、"))") }
@@ -51,8 +64,10 @@ struct ClassifyTrainCommand: ParsableCommand {
             tables.insert(rows, at: 0)
             let training = try ClassifierTraining(
                 DataFolder.find(program: DataFolder.runningProgram), settings: settings)
-            let outcome = try CommandFailure.naming(file) { try training.run(tables, threads: threads.count) }
-            try Output.write(Data(outcome.trained.bytes), to: model)
+            let outcome = try CommandFailure.naming(file) {
+                try training.run(tables, contentHash: contentHash, threads: threads.count)
+            }
+            try Output.write(outcome.trained.bytes, to: model)
             let report = ClassifierReport(outcome, confusions: confusions)
             switch format.format {
             case .text: try Results.write(report.text(folds: folds))
