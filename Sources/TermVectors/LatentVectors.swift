@@ -30,15 +30,17 @@ public struct LatentVectors: Sendable {
         self.dimensions = size
         let step = max(1, (matrix.rowCount + sample - 1) / max(1, sample))
         let part = Columns(matrix, rows: Array(stride(from: 0, to: matrix.rowCount, by: step)), isUsed: isUsed)
-        var basis = Self.start(part.columns, size)
-        Self.orthonormalise(&basis, size, threads)
+        var basis = Self.start(part.used, size)
         for _ in 0..<iterations {
-            basis = part.power(basis, size, threads)
-            Self.orthonormalise(&basis, size, threads)
+            // Rows are fewer than columns: it is the rows' side that is made orthonormal on the way.
+            var middle = part.rows(basis, size, threads)
+            Self.orthonormalise(&middle, size, threads)
+            basis = part.columns(middle, size, threads)
         }
+        Self.orthonormalise(&basis, size, threads)
         // The place of each column in the basis; columns that the sample lacks say nothing.
         var place = [Int32](repeating: -1, count: matrix.columnCount)
-        for (number, column) in part.columns.enumerated() { place[Int(column)] = Int32(number) }
+        for (number, column) in part.used.enumerated() { place[Int(column)] = Int32(number) }
         let (learnt, known) = (basis, place)
         codes = ParallelChunks.map(count: matrix.rowCount, size: 512, threads: threads) { rows -> [Int8] in
             var result: [Int8] = []
@@ -97,49 +99,44 @@ public struct LatentVectors: Sendable {
 }
 
 extension LatentVectors {
-    /// Makes the columns of a tall matrix orthonormal, by Cholesky factors of its Gram matrix, twice for accuracy; columns
-    /// that depend on earlier ones become 0.
+    /// Makes the columns of a tall matrix orthonormal, by the Cholesky factor of its Gram matrix; columns that depend on
+    /// earlier ones become 0.
     fileprivate static func orthonormalise(_ basis: inout [Float], _ size: Int, _ threads: Int) {
-        for _ in 0..<2 {
-            let rows = basis.count / size
-            let values = basis
-            let parts = ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range -> [Double] in
+        let rows = basis.count / size
+        let parts = basis.withUnsafeBufferPointer { values in
+            nonisolated(unsafe) let values = values
+            return ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range -> [Double] in
                 var gram = [Double](repeating: 0, count: size * size)
-                values.withUnsafeBufferPointer { values in
-                    gram.withUnsafeMutableBufferPointer { gram in
-                        for row in range {
-                            let base = row * size
-                            for i in 0..<size {
-                                let value = Double(values[base + i])
-                                for j in 0...i { gram[i * size + j] += value * Double(values[base + j]) }
-                            }
+                gram.withUnsafeMutableBufferPointer { gram in
+                    for row in range {
+                        let base = row * size
+                        for i in 0..<size {
+                            let value = Double(values[base + i])
+                            for j in 0...i { gram[i * size + j] += value * Double(values[base + j]) }
                         }
                     }
                 }
                 return gram
             }
-            var gram = [Double](repeating: 0, count: size * size)
-            for part in parts { for index in gram.indices { gram[index] += part[index] } }
-            let factor = cholesky(gram, size)
-            basis = ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range -> [Float] in
-                var result: [Float] = []
-                result.reserveCapacity(range.count * size)
+        }
+        var gram = [Double](repeating: 0, count: size * size)
+        for part in parts { for index in gram.indices { gram[index] += part[index] } }
+        let factor = cholesky(gram, size)
+        basis.withUnsafeMutableBufferPointer { basis in
+            // Each chunk changes the rows of its own range only.
+            nonisolated(unsafe) let basis = basis
+            _ = ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range in
                 var solved = [Double](repeating: 0, count: size)
                 for row in range {
                     for i in 0..<size {
                         let pivot = factor[i * size + i]
-                        guard pivot > 0 else {
-                            solved[i] = 0
-                            continue
-                        }
-                        var value = Double(values[row * size + i])
+                        var value = Double(basis[row * size + i])
                         for j in 0..<i { value -= factor[i * size + j] * solved[j] }
-                        solved[i] = value / pivot
+                        solved[i] = pivot > 0 ? value / pivot : 0
                     }
-                    for value in solved { result.append(Float(value)) }
+                    for i in 0..<size { basis[row * size + i] = Float(solved[i]) }
                 }
-                return result
-            }.flatMap { $0 }
+            }
         }
     }
 
@@ -164,7 +161,7 @@ extension LatentVectors {
 /// Some rows of a matrix and, for each of their used columns, the rows that have it.
 private struct Columns: Sendable {
     /// The used columns, ascending.
-    var columns: [Int32] = []
+    var used: [Int32] = []
     private var rowOffsets: [Int] = [0]
     private var rowColumns: [Int32] = []
     private var rowWeights: [Float] = []
@@ -179,15 +176,15 @@ private struct Columns: Sendable {
                 seen[Int(matrix.columns[entry])] += 1
             }
         }
-        columns = (0..<Int32(matrix.columnCount)).filter { seen[Int($0)] > 0 }
+        used = (0..<Int32(matrix.columnCount)).filter { seen[Int($0)] > 0 }
         var place = [Int32](repeating: -1, count: matrix.columnCount)
         columnOffsets = [0]
-        for (number, column) in columns.enumerated() {
+        for (number, column) in used.enumerated() {
             place[Int(column)] = Int32(number)
             columnOffsets.append(columnOffsets[number] + seen[Int(column)])
         }
         var next = columnOffsets
-        columnRows = [Int32](repeating: 0, count: columnOffsets[columns.count])
+        columnRows = [Int32](repeating: 0, count: columnOffsets[used.count])
         columnWeights = [Float](repeating: 0, count: columnRows.count)
         for (number, row) in rows.enumerated() {
             for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
@@ -203,27 +200,34 @@ private struct Columns: Sendable {
         }
     }
 
-    /// (transposed matrix × matrix) × basis: each part sums over one row or column only, so threads change nothing.
-    func power(_ basis: [Float], _ size: Int, _ threads: Int) -> [Float] {
-        let middle = Self.product(rowOffsets, rowColumns, rowWeights, basis, size, threads)
-        return Self.product(columnOffsets, columnRows, columnWeights, middle, size, threads)
+    /// The matrix × a basis of its columns. Each part sums over one row only, so threads change nothing.
+    func rows(_ basis: [Float], _ size: Int, _ threads: Int) -> [Float] {
+        Self.product(rowOffsets, rowColumns, rowWeights, basis, size, threads)
+    }
+
+    /// The transposed matrix × a basis of its rows.
+    func columns(_ basis: [Float], _ size: Int, _ threads: Int) -> [Float] {
+        Self.product(columnOffsets, columnRows, columnWeights, basis, size, threads)
     }
 
     private static func product(
         _ offsets: [Int], _ indices: [Int32], _ weights: [Float], _ basis: [Float], _ size: Int, _ threads: Int
     ) -> [Float] {
-        ParallelChunks.map(count: offsets.count - 1, size: 512, threads: threads) { range -> [Float] in
-            var result: [Float] = []
-            result.reserveCapacity(range.count * size)
-            var sum = [Float](repeating: 0, count: size)
-            for row in range {
-                for index in sum.indices { sum[index] = 0 }
-                for entry in offsets[row]..<offsets[row + 1] {
-                    LatentVectors.add(basis, Int(indices[entry]), weights[entry], size, to: &sum)
+        let rows = offsets.count - 1
+        return [Float](unsafeUninitializedCapacity: rows * size) { result, count in
+            // Each chunk writes the rows of its own range only.
+            nonisolated(unsafe) let result = result
+            _ = ParallelChunks.map(count: rows, size: 512, threads: threads) { range in
+                var sum = [Float](repeating: 0, count: size)
+                for row in range {
+                    for index in sum.indices { sum[index] = 0 }
+                    for entry in offsets[row]..<offsets[row + 1] {
+                        LatentVectors.add(basis, Int(indices[entry]), weights[entry], size, to: &sum)
+                    }
+                    for index in 0..<size { result.initializeElement(at: row * size + index, to: sum[index]) }
                 }
-                result += sum
             }
-            return result
-        }.flatMap { $0 }
+            count = rows * size
+        }
     }
 }

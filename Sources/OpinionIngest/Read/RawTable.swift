@@ -35,7 +35,7 @@ public struct RawTable: Sendable, Equatable {
                     if rows.count > Self.maximumRows {
                         throw IngestError.tooMany(file: file, what: "行", limit: Self.maximumRows)
                     }
-                case .damagedRow(let number, _):
+                case .damagedRow(let number, _, _):
                     throw IngestError.corrupt(file: file, part: "第 \(number) 行", row: rows.last?.number)
                 case .member, .notice: break
                 }
