@@ -20,8 +20,8 @@ public struct MatterSplit: Sendable, Hashable {
         public var untoldFrom = 0.4
         /// Share of the text's words that each side has at least, 0…0.5.
         public var leastShare = 0.2
-        /// Distinct telling words that each side has at least.
-        public var leastWords = 8
+        /// Distinct telling words that each side has at least: with fewer, a side without a common word is no surprise.
+        public var leastWords = 30
 
         /// The defaults.
         public init() {}

@@ -55,6 +55,12 @@ import Testing
 }
 
 @Suite struct MatterSplitTests {
+    private let settings: MatterSplit.Settings = {
+        var settings = MatterSplit.Settings()
+        settings.leastWords = 8
+        return settings
+    }()
+
     /// Sentences as rows of word numbers, each of weight 1.
     private func rows(_ sentences: [[Int32]]) -> SparseMatrix {
         var matrix = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 1_000)
@@ -69,12 +75,14 @@ import Testing
     @Test func twoMattersHaveNoWordInCommon() {
         let first: [[Int32]] = (0..<4).map { i in [0, 1, 2, 10 + 3 * i, 11 + 3 * i, 12 + 3 * i] }
         let second: [[Int32]] = (0..<4).map { i in [100, 101, 102, 110 + 3 * i, 111 + 3 * i, 112 + 3 * i] }
-        let split = MatterSplit.weakest(rows(first + second))
+        let split = MatterSplit.weakest(rows(first + second), settings: settings)
         #expect(split?.sentence == 4)
         #expect(split?.likeness == 0)
-        let one = MatterSplit.weakest(
-            rows(first + first.map { $0.map { $0 == 0 || $0 == 1 || $0 == 2 ? $0 : $0 + 200 } }))
+        let other = first.map { $0.map { $0 < 3 ? $0 : $0 + 200 } }
+        let one = MatterSplit.weakest(rows(first + other), settings: settings)
         #expect((one?.likeness ?? 0) > 0.4)
+        // With the default limit a text as short as this is not judged.
+        #expect(MatterSplit.weakest(rows(first + second)) == nil)
     }
 
     @Test func shortTextsAreNotJudged() {
@@ -91,7 +99,7 @@ import Testing
                 Array(Set((0..<8).map { _ in Int32.random(in: 0..<40, using: &random) }))
             }
             let matrix = rows(sentences)
-            let split = try #require(MatterSplit.weakest(matrix))
+            let split = try #require(MatterSplit.weakest(matrix, settings: settings))
             func sum(_ part: ArraySlice<[Int32]>) -> [Int32: Double] {
                 part.joined().reduce(into: [:]) { $0[$1, default: 0] += 1 }
             }

@@ -109,7 +109,7 @@ public struct TaxonomyMapping: Sendable, Hashable {
         let parent = node.parent.map { old.paths[$0] }
         let siblings = free.filter { new.nodes[$0].parent.map { new.paths[$0] } == parent }
         // 噪音和油烟 → 噪音, 油烟: each new name stands within the old one.
-        let pieces = siblings.filter { $0 != index && contains(node.name, new.nodes[$0].name) }
+        let pieces = siblings.filter { contains(node.name, new.nodes[$0].name) }
         if pieces.count >= 2 { return (.split, pieces) }
         let close = siblings.map { ($0, likeness(node.name, new.nodes[$0].name)) }.filter { $0.1 >= 0.5 }
         let best = close.max { ($0.1, $1.0) < ($1.1, $0.0) }
