@@ -59,7 +59,17 @@ final class FastStatement {
     func bind(_ flag: Bool?) -> FastStatement { bind(flag.map { $0 ? Int64(1) : 0 }) }
 
     @discardableResult
-    func bind(_ time: CivilTime?) -> FastStatement { bind(time?.description) }
+    func bind(_ time: CivilTime?) -> FastStatement {
+        guard let time else { return bindNull() }
+        let isBound = time.withISOBytes { bytes in
+            place += 1
+            bytes.withMemoryRebound(to: CChar.self) {
+                _ = sqlite3_bind_text64(
+                    statement, place, $0.baseAddress, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
+            }
+        }
+        return isBound ? self : bind(time.description)
+    }
 
     /// Runs the statement with the values bound since the last time.
     func run() throws {
