@@ -31,13 +31,14 @@ public struct PersonKeyer: Sendable {
     package func key(for traits: Traits) -> PersonKey? {
         let name = Self.meaningful(traits.name)
         let phone = Self.phone(traits.phone)
-        if phone.contains("*") {
+        if phone.utf8.contains(0x2A) {
             if !name.isEmpty { return hash("masked-phone", [phone, name]) }
         } else if phone.utf8.count >= 7 {
             return hash("phone", [phone])
         }
-        let card = Self.meaningful(traits.idCard).uppercased().filter { !$0.isWhitespace }
-        if card.utf8.count >= 8, !card.contains("*") { return hash("id-card", [card]) }
+        let written = Self.meaningful(traits.idCard)
+        let card = written.isEmpty ? "" : written.uppercased().filter { !$0.isWhitespace }
+        if card.utf8.count >= 8, !card.utf8.contains(0x2A) { return hash("id-card", [card]) }
         let user = Self.meaningful(traits.userID)
         if !user.isEmpty { return hash("user", [user]) }
         guard !name.isEmpty else { return nil }

@@ -50,11 +50,12 @@ enum PersonWords {
 
     /// What may stand right before a name without a cue.
     private static let before = CueTable(
-        Dictionary(grouping: words(
-            """
-            回复 答复 回覆 敬爱的 尊敬的 亲爱的 的 致 与 和 向 给 对 由 请 找 跟 及 同 经 是 联系 联络 感谢 谢谢 村民 居民 业主 群众 市民 家长 职工
-            住户 邻居 老人 员工 学生 患者 女儿 儿子 父亲 母亲 丈夫 妻子 医生 诉求人 网友 教师 代表 反映人 来电人 来信人 投诉人 信访人 当事人 回访 告知 致电 拨打 收悉
-            """), by: { $0[$0.count - 1] }))
+        Dictionary(
+            grouping: words(
+                """
+                回复 答复 回覆 敬爱的 尊敬的 亲爱的 的 致 与 和 向 给 对 由 请 找 跟 及 同 经 是 联系 联络 感谢 谢谢 村民 居民 业主 群众 市民 家长 职工
+                住户 邻居 老人 员工 学生 患者 女儿 儿子 父亲 母亲 丈夫 妻子 医生 诉求人 网友 教师 代表 反映人 来电人 来信人 投诉人 信访人 当事人 回访 告知 致电 拨打 收悉
+                """), by: { $0[$0.count - 1] }))
 
     /// Before a name that a phone number follows, in tables: 物业公司李强13900001111.
     private static let bodyEnds = characters("司局办村区镇站队部委处科所院厅会室长任理员人")

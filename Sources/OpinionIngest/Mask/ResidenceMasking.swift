@@ -73,7 +73,9 @@ extension MaskScanner {
             else {
                 return false
             }
-            if Self.livingEnds.contains(value), Self.livingWords.contains(where: { match($0, endingAt: at) != nil }) { return true }
+            if Self.livingEnds.contains(value), Self.livingWords.contains(where: { match($0, endingAt: at) != nil }) {
+                return true
+            }
             if value == 0x4F4F, isPlainLiving(at, width: width) { return true }  // 住
             if let start = match([0x5730, 0x5740], endingAt: at) { return isHomeAddress(start) }  // 地址
             at -= width

@@ -16,9 +16,15 @@ struct SenderName: Sendable {
         guard cell.utf8.count <= 256 else { return nil }
         // Most cells are a name and nothing else.
         let scalars = cell.unicodeScalars.map(\.value)
-        if (2...4).contains(scalars.count), scalars.allSatisfy({ UTF8Scan.isHan($0) && !CompatibilityFolder.isOpen($0) }) {
-            add(scalars)
-            if patterns.isEmpty { return nil }
+        if (2...4).contains(scalars.count),
+            scalars.allSatisfy({ UTF8Scan.isHan($0) && !CompatibilityFolder.isOpen($0) })
+        {
+            let surname = Surnames.length(scalars)
+            if Self.isPlaceholder(scalars, surname: surname) { return nil }
+            // Han characters of the BMP have three bytes each.
+            let bytes = Array(cell.utf8)
+            let shown = String(decoding: bytes.prefix(3 * (surname ?? 1)), as: UTF8.self)
+            patterns = [Pattern(bytes: bytes, replacement: shown + MaskKind.name.replacement)]
             return
         }
         var folded: [UInt8] = []

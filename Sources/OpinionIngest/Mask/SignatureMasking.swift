@@ -34,7 +34,8 @@ extension MaskScanner {
         var kept = 0
         while length < 40 {
             let (value, width) = glyph(before: at)
-            guard width > 0 else { break }
+            // One run from the start on, however short, is no signature either: nothing stands before or after it.
+            guard width > 0 else { return true }
             at -= width
             length += 1
             switch value {

@@ -20,15 +20,15 @@ public struct RecordNormalizer: Sendable {
     ///
     /// `sender` is the sender's own name as the source wrote it (来电人、来信人): every occurrence is masked in all texts
     /// and removed for matching, cue or no cue. A placeholder (匿名, 张先生, a company) masks nothing.
-    public func normalize(_ record: Record, sender: String? = nil) -> NormalizedRecord {
+    public func normalize(_ record: consuming Record, sender: String? = nil) -> NormalizedRecord {
         let sender = sender.flatMap { SenderName($0) }
         var changes: [String: Int] = [:]
         let (maskedTitle, matchTitle) = texts(of: record.title, sender, &changes)
         let (maskedBody, matchBody) = texts(of: record.body, sender, &changes)
+        let maskedReply = record.handling.reply.map { masker.mask($0, sender: sender).text }
         var result = NormalizedRecord(
-            record: record, maskedTitle: maskedTitle, maskedBody: maskedBody,
-            maskedReply: record.handling.reply.map { masker.mask($0, sender: sender).text }, matchTitle: matchTitle,
-            matchBody: matchBody, changes: changes)
+            record: record, maskedTitle: maskedTitle, maskedBody: maskedBody, maskedReply: maskedReply,
+            matchTitle: matchTitle, matchBody: matchBody, changes: changes)
         maskFields(of: &result.record, sender)
         return result
     }

@@ -15,16 +15,16 @@ final class XMLScanner {
     private static let attributeLimit = 32
 
     private let handler: XMLHandler
-    private var buffer: [UInt8] = []
-    private var position = 0
-    private var isAtStart = true
-    private var hasRoot = false
+    @exclusivity(unchecked) private var buffer: [UInt8] = []
+    @exclusivity(unchecked) private var position = 0
+    @exclusivity(unchecked) private var isAtStart = true
+    @exclusivity(unchecked) private var hasRoot = false
     /// The start tags of the elements that are open, as written, and where each begins.
-    private var open: [UInt8] = []
-    private var marks: [Int] = []
+    @exclusivity(unchecked) private var open: [UInt8] = []
+    @exclusivity(unchecked) private var marks: [Int] = []
     /// Name and value of each attribute of the tag that is being read.
-    private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
-    private var pointers = [UnsafePointer<UInt8>?](repeating: nil, count: attributeLimit * 5)
+    @exclusivity(unchecked) private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
+    @exclusivity(unchecked) private var pointers = [UnsafePointer<UInt8>?](repeating: nil, count: attributeLimit * 5)
 
     /// A scanner that tells a handler what it reads.
     init(_ handler: XMLHandler) { self.handler = handler }
@@ -171,10 +171,12 @@ final class XMLScanner {
             let start = at
             while at < last, Self.isNameByte(base[at]) || base[at] == 0x3A { at += 1 }
             let name = start..<at
-            guard !name.isEmpty, base[start] > 0x40, at + 1 < last, base[at] == 0x3D, attributes.count < Self.attributeLimit
+            guard !name.isEmpty, base[start] > 0x40, at + 1 < last, base[at] == 0x3D,
+                attributes.count < Self.attributeLimit
             else { return false }
             let quote = base[at + 1]
-            guard quote == 0x22 || quote == 0x27, !attributes.contains(where: { Self.isSame(base, $0.name, name) }) else {
+            guard quote == 0x22 || quote == 0x27, !attributes.contains(where: { Self.isSame(base, $0.name, name) })
+            else {
                 return false
             }
             at += 2

@@ -108,7 +108,9 @@ enum XMLText {
             default: return nil
             }
         }
-        guard value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D, value & 0xFFFE != 0xFFFE else { return nil }
+        guard value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D, value & 0xFFFE != 0xFFFE else {
+            return nil
+        }
         return Unicode.Scalar(value)
     }
 }

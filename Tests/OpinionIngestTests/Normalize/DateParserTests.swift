@@ -137,12 +137,15 @@ import Testing
         }
         for _ in 0..<20_000 {
             let separator = ["-", "/", "."].randomElement(using: &generator) ?? "-"
-            var text = "\(Int.random(in: 1890...2210, using: &generator))\(separator)\(number(14))\(separator)\(number(33))"
+            var text =
+                "\(Int.random(in: 1890...2210, using: &generator))\(separator)\(number(14))\(separator)\(number(33))"
             let parts = Int.random(in: 0...3, using: &generator)
             if parts > 0 { text += " " + (0..<parts).map { number($0 == 0 ? 26 : 62) }.joined(separator: ":") }
             let wide = String(
                 String.UnicodeScalarView(
-                    text.unicodeScalars.map { $0.properties.numericType == nil ? $0 : Unicode.Scalar($0.value + 0xFEE0) ?? $0 }))
+                    text.unicodeScalars.map {
+                        $0.properties.numericType == nil ? $0 : Unicode.Scalar($0.value + 0xFEE0) ?? $0
+                    }))
             #expect(DateParser.parse(text) == DateParser.parse(wide), "\(text)")
         }
     }

@@ -60,7 +60,9 @@ import Testing
         let whole = NormalizationPipeline(pipeline.normalizers)
         var generator = SeededGenerator(seed: 22)
         let pieces =
-            AwkwardTexts.short + ["中", "電", "，", "！", "!", ",", "？?", "＆", "＜b＞", "nbsp;", "村", " ", "\u{3000}", "-", "－", "🈁", "ﾞ"]
+            AwkwardTexts.short + [
+                "中", "電", "，", "！", "!", ",", "？?", "＆", "＜b＞", "nbsp;", "村", " ", "\u{3000}", "-", "－", "🈁", "ﾞ",
+            ]
         for _ in 0..<20_000 {
             let count = Int.random(in: 1...6, using: &generator)
             let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

@@ -16,7 +16,8 @@ struct PlainXMLTests {
         let kinds = [
             "<c r=\"A\(number)\" t=\"s\"><v>\(number % 3)</v></c>", "<c t=\"s\" r='B\(number)'><v>1</v></c>",
             "<c r=\"C\(number)\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> 路灯&amp;&lt;坏&#x4E86;&#10;。 </t></is></c>",
-            "<c r=\"D\(number)\"  s=\"0\" ><v>3.5</v></c>", "<c r=\"E\(number)\"/>", "<c r=\"F\(number)\" t=\"b\"><v>1</v></c>",
+            "<c r=\"D\(number)\"  s=\"0\" ><v>3.5</v></c>", "<c r=\"E\(number)\"/>",
+            "<c r=\"F\(number)\" t=\"b\"><v>1</v></c>",
         ]
         let cells = kinds.filter { _ in Int.random(in: 0..<4, using: &generator) > 0 }
         return "<row r=\"\(number)\" spans=\"1:6\" x:dyDescent=\"0.25\" xmlns:x=\"urn:x\">\(cells.joined())</row>\n"
@@ -32,7 +33,8 @@ struct PlainXMLTests {
             var unusual = rows
             let place = Int.random(in: 0..<20, using: &generator)
             let additions = [
-                "<!-- a comment with <row> -->", "<?target data?>", "<x:other xmlns:x=\"urn:x\"><x:row r=\"9\"/></x:other>",
+                "<!-- a comment with <row> -->", "<?target data?>",
+                "<x:other xmlns:x=\"urn:x\"><x:row r=\"9\"/></x:other>",
                 "<a-b c=\"ü\"/>", "\r\n",
             ]
             let addition = additions[round % additions.count]
@@ -59,7 +61,8 @@ struct PlainXMLTests {
         "<row r=\"2\"><c r=\"A2\"><v>&unknown;</v></c></row>", "<row r=\"2\"><c r=\"A2\"><v>]]></v></c></row>",
         "<row r=\"2\"><c r=A2><v>1</v></c></row>", "<row r=\"2\"><c r=\"A2\"><v>\u{1}</v></c></row>",
         "<row r=\"2\"><c r=\"A2\"><v>\u{FFFF}</v></c></row>", "<row r=\"2\"><c r=\"A2\"><v>&#1;</v></c></row>",
-        "<row r=\"2\"><c r=\"<\"><v>1</v></c></row>", "<row r=\"2\"></row></sheetData></worksheet><worksheet><sheetData>",
+        "<row r=\"2\"><c r=\"<\"><v>1</v></c></row>",
+        "<row r=\"2\"></row></sheetData></worksheet><worksheet><sheetData>",
     ])
     func whatIsNotWellFormedIsDamage(rows: String) throws {
         let first = "<row r=\"1\"><c r=\"A1\"><v>5</v></c></row>"
