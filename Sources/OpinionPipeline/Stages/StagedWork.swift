@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Inputs go through each step one at a time and in the order in which they were submitted, so results do not depend on
 /// how the steps overlap. Memory is that of `depth` inputs. After the second step has thrown, no input reaches it again.
-final class StagedWork<Input: Sendable, Middle: Sendable, Output: Sendable>: Sendable {
+package final class StagedWork<Input: Sendable, Middle: Sendable, Output: Sendable>: Sendable {
     private struct State {
         var outputs: [Output] = []
         var failure: (any Error)?
@@ -20,7 +20,7 @@ final class StagedWork<Input: Sendable, Middle: Sendable, Output: Sendable>: Sen
     private let secondQueue = DispatchQueue(label: "opinion.stage.second")
 
     /// Work in two steps; at most `depth` inputs, 1 and up, are under way.
-    init(
+    package init(
         depth: Int, first: @escaping @Sendable (Input) -> Middle,
         second: @escaping @Sendable (Middle) throws -> Output
     ) {
@@ -33,7 +33,7 @@ final class StagedWork<Input: Sendable, Middle: Sendable, Output: Sendable>: Sen
     /// Hands an input over; waits while `depth` others are under way. Returns what was finished since the last call.
     ///
     /// - Throws: what the second step threw for an earlier input; this one is dropped then.
-    func submit(_ input: Input) throws -> [Output] {
+    package func submit(_ input: Input) throws -> [Output] {
         room.wait()
         let done = state.withLock { state in
             defer { state.outputs = [] }
@@ -64,7 +64,7 @@ final class StagedWork<Input: Sendable, Middle: Sendable, Output: Sendable>: Sen
     }
 
     /// Waits until nothing is under way. Returns what was finished since the last call, and what the second step threw.
-    func drain() -> (outputs: [Output], failure: (any Error)?) {
+    package func drain() -> (outputs: [Output], failure: (any Error)?) {
         for _ in 0..<depth { room.wait() }
         for _ in 0..<depth { room.signal() }
         return state.withLock { state in

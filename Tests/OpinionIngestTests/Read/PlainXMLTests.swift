@@ -34,7 +34,7 @@ struct PlainXMLTests {
             let place = Int.random(in: 0..<20, using: &generator)
             let additions = [
                 "<!-- a comment with <row> -->", "<?target data?>",
-                "<x:other xmlns:x=\"urn:x\"><x:row r=\"9\"/></x:other>",
+                "<x:other xmlns:x=\"urn:x\"><x:thing r=\"9\"/></x:other>",
                 "<a-b c=\"ü\"/>", "\r\n",
             ]
             let addition = additions[round % additions.count]
