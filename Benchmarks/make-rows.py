@@ -86,6 +86,11 @@ def write_xlsx(path, count, seed):
 
     letters = "ABCDEFGHIJKLMN"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
+        def large(name):
+            info = zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            return book.open(info, "w", force_zip64=True)
+
         def part(name, text):
             book.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -111,7 +116,7 @@ def write_xlsx(path, count, seed):
              '<patternFill patternType="none"/></fill>'
              '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">'
              '<xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>')
-        with book.open(zipfile.ZipInfo("xl/worksheets/sheet1.xml", (2025, 1, 1, 0, 0, 0)), "w", force_zip64=True) as sheet:
+        with large("xl/worksheets/sheet1.xml") as sheet:
             sheet.write((head + f'<worksheet xmlns="{main}"><dimension ref="A1:N{count + 1}"/><sheetData>').encode())
             lines = ['<row r="1">' + "".join(
                 f'<c r="{letter}1" t="s"><v>{shared(name)}</v></c>' for letter, name in zip(letters, HEADER)) + "</row>"]
@@ -128,7 +133,7 @@ def write_xlsx(path, count, seed):
                     sheet.write("".join(lines).encode())
                     lines = []
             sheet.write(("".join(lines) + "</sheetData></worksheet>").encode())
-        with book.open(zipfile.ZipInfo("xl/sharedStrings.xml", (2025, 1, 1, 0, 0, 0)), "w", force_zip64=True) as table:
+        with large("xl/sharedStrings.xml") as table:
             table.write((head + f'<sst xmlns="{main}" count="{len(strings)}" uniqueCount="{len(strings)}">').encode())
             for start in range(0, len(strings), 1_000):
                 table.write("".join(f"<si><t>{escape(text)}</t></si>" for text in strings[start:start + 1_000]).encode())

@@ -5,6 +5,7 @@ enum JSONText {
     /// A JSON array of strings without white space.
     static func text(_ list: [String]) -> String {
         guard !list.isEmpty else { return "[]" }
+        if list.count == 1, isPlain(list[0]) { return "[\"" + list[0] + "\"]" }
         var text = "["
         for (index, item) in list.enumerated() {
             if index > 0 { text += "," }
@@ -35,6 +36,10 @@ enum JSONText {
 
     /// A JSON object of counts with its keys in order, or nil where there is none above zero.
     static func text(_ counts: [String: Int]) -> String? {
+        if counts.isEmpty { return nil }
+        if counts.count == 1, let only = counts.first, only.value != 0, isPlain(only.key) {
+            return "{\"" + only.key + "\":\(only.value)}"
+        }
         let items = counts.filter { $0.value != 0 }.sorted { $0.key < $1.key }
         guard !items.isEmpty else { return nil }
         var text = "{"
@@ -51,7 +56,18 @@ enum JSONText {
         text == "[]" ? [] : try? JSONDecoder().decode([String].self, from: Data(text.utf8))
     }
 
+    /// Whether a string stands in JSON as it is.
+    private static func isPlain(_ item: String) -> Bool {
+        !item.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+    }
+
     private static func append(_ item: String, to text: inout String) {
+        if isPlain(item) {
+            text += "\""
+            text += item
+            text += "\""
+            return
+        }
         text += "\""
         for scalar in item.unicodeScalars {
             switch scalar {

@@ -1,10 +1,12 @@
 /// Reads the words and numbers that offices write into cells.
 package enum CellValue {
+    private static let nothingStarts = HanSet("-—/无暂nN#".unicodeScalars.map(\.value))
+
     /// A cell without white space at its ends; nil for nothing and for what stands for nothing (`-`, `无`, `null`).
     package static func text(_ cell: String) -> String? {
         if cell.isEmpty { return nil }
         let text = cell.trimmedText
-        guard text.utf8.count <= 6 else { return text }
+        guard text.utf8.count <= 6, text.isEmpty || text.beginsWith(oneOf: nothingStarts) else { return text }
         switch text {
         case "", "-", "—", "——", "--", "/", "无", "暂无", "null", "NULL", "None", "N/A", "n/a", "#N/A": return nil
         default: return text
@@ -18,7 +20,9 @@ package enum CellValue {
     }
 
     private static func yesNoWord(_ cell: String) -> Bool? {
-        switch cell.trimmedText.lowercased() {
+        // Longer than every word below, whatever case it is in.
+        if cell.utf8.count > 64 { return nil }
+        return switch cell.trimmedText.lowercased() {
         case "是", "已解决", "解决", "已联系", "联系", "有", "已", "已办结", "已落实", "已响应", "响应", "1", "y", "yes", "true", "t", "√", "✓":
             true
         case "否", "未解决", "没解决", "没有解决", "未联系", "没有联系", "没联系", "无", "未", "未办结", "未落实", "未响应", "0", "n", "no", "false",
@@ -32,11 +36,21 @@ package enum CellValue {
     /// 是否满意. Nil for anything else (未评价).
     package static func satisfaction(_ cell: String) -> Int? {
         if cell.isEmpty { return nil }
-        return satisfactionWord(cell)
+        if let known = satisfactionWords[cell] { return known }
+        return satisfactionWord(cell.trimmedText.lowercased())
     }
 
-    private static func satisfactionWord(_ cell: String) -> Int? {
-        switch cell.trimmedText.lowercased() {
+    /// The words that nearly all cells have, so that they cost one look-up.
+    private static let satisfactionWords: [String: Int?] = {
+        var words: [String: Int?] = [:]
+        for word in ["未评价", "未回访", "非常满意", "很满意", "满意", "比较满意", "基本满意", "一般", "不满意", "不太满意", "非常不满意", "很不满意"] {
+            words.updateValue(satisfactionWord(word), forKey: word)
+        }
+        return words
+    }()
+
+    private static func satisfactionWord(_ word: String) -> Int? {
+        switch word {
         case "非常满意", "很满意", "十分满意", "五星", "5", "5星", "5分": 5
         case "满意", "比较满意", "较满意", "四星", "4", "4星", "4分", "是": 4
         case "基本满意", "一般", "三星", "3", "3星", "3分": 3
@@ -48,6 +62,7 @@ package enum CellValue {
 
     /// A count: `12`, `12.0`, `1,234`, `12人`, full-width digits; 0 for anything else and below 0, at most a billion.
     package static func count(_ cell: String) -> Int {
+        if cell.isEmpty { return 0 }
         var value = 0
         var seen = false
         for scalar in cell.trimmedText.unicodeScalars {
@@ -79,7 +94,7 @@ package enum CellValue {
 
     /// Whether a cell has a number as spreadsheets show it after they cut its digits: `2.02E+13`.
     package static func looksRounded(_ cell: String) -> Bool {
-        guard cell.utf8.count >= 5, cell.utf8.count <= 32 else { return false }
+        guard cell.utf8.count >= 5, cell.utf8.count <= 32, cell.utf8.contains(0x2B) else { return false }
         let parts = cell.trimmedText.uppercased().split(separator: "E", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].first == "+", Int(parts[1]).map({ (5...30).contains($0) }) ?? false else {
             return false
@@ -89,9 +104,11 @@ package enum CellValue {
             && digits.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
+    private static let totalsStarts = HanSet("合总小共本累")
+
     /// Whether a cell begins a line of totals: 合计、总计、小计：…、共 120 件.
     package static func isTotals(_ cell: String) -> Bool {
-        guard cell.utf8.count <= 120 else { return false }
+        guard cell.utf8.count <= 120, cell.beginsWith(oneOf: totalsStarts) else { return false }
         let text = cell.trimmedText.filter { !$0.isWhitespace }
         guard !text.isEmpty, text.count <= 24 else { return false }
         if ["合计", "总计", "小计", "共计", "总数", "总和", "本页合计", "累计"].contains(where: { text.hasPrefix($0) }) {

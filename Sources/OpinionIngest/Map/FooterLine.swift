@@ -7,10 +7,12 @@ package enum FooterLine {
     ]
     private static let notes = ["备注", "说明", "填表说明", "注", "附注", "注意事项"]
 
+    private static let starts = HanSet("填制审复负主分经录统打报导单（(盖备说注附第共".unicodeScalars.map(\.value))
+
     /// Whether a cell is such a line: `填表人：张三`, `注：…`, `第 1 页 共 3 页`.
     package static func isFooter(cell: String) -> Bool {
+        guard cell.beginsWith(oneOf: starts) else { return false }
         let text = cell.trimmedText
-        guard let first = text.first, "填制审复负主分经录统打报导单（(盖备说注附第共".contains(first) else { return false }
         let head = String(text.prefix(24).filter { !$0.isWhitespace })
         if isPage(head) { return text.count <= 24 }
         for word in signatures where head.hasPrefix(word) {

@@ -7,10 +7,11 @@ import Crypto
 /// among deputies, who are known by name; elsewhere 张先生 is anyone, and there is no key. A phone with stars in it
 /// counts together with the name. The raw values are not kept.
 public struct PersonKeyer: Sendable {
-    private let key: SymmetricKey
+    /// The state after the key: continuing a copy of it saves half of the hashing of a short message.
+    private let keyed: HMAC<SHA256>
 
     /// A keyer with the office's secret; the same secret gives the same keys.
-    public init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+    public init(key: [UInt8]) { keyed = HMAC<SHA256>(key: SymmetricKey(data: key)) }
 
     /// What a row says about its sender.
     package struct Traits: Sendable {
@@ -30,13 +31,14 @@ public struct PersonKeyer: Sendable {
     package func key(for traits: Traits) -> PersonKey? {
         let name = Self.meaningful(traits.name)
         let phone = Self.phone(traits.phone)
-        if phone.contains("*") {
+        if phone.utf8.contains(0x2A) {
             if !name.isEmpty { return hash("masked-phone", [phone, name]) }
         } else if phone.utf8.count >= 7 {
             return hash("phone", [phone])
         }
-        let card = Self.meaningful(traits.idCard).uppercased().filter { !$0.isWhitespace }
-        if card.utf8.count >= 8, !card.contains("*") { return hash("id-card", [card]) }
+        let written = Self.meaningful(traits.idCard)
+        let card = written.isEmpty ? "" : written.uppercased().filter { !$0.isWhitespace }
+        if card.utf8.count >= 8, !card.utf8.contains(0x2A) { return hash("id-card", [card]) }
         let user = Self.meaningful(traits.userID)
         if !user.isEmpty { return hash("user", [user]) }
         guard !name.isEmpty else { return nil }
@@ -49,13 +51,16 @@ public struct PersonKeyer: Sendable {
         var message = CanonicalBytes()
         message.append(kind)
         for part in parts { message.append(part) }
-        let code = HMAC<SHA256>.authenticationCode(for: message.bytes, using: key)
-        return PersonKey(rawValue: CanonicalBytes.hexadecimal(code.prefix(8)))
+        var state = keyed
+        state.update(data: message.bytes)
+        return PersonKey(rawValue: CanonicalBytes.hexadecimal(state.finalize().prefix(8)))
     }
 
     /// The digits of the first number in a cell, country code 86 taken off; stars stay.
     private static func phone(_ cell: String) -> String {
         var digits: [UInt8] = []
+        if cell.isEmpty { return "" }
+        digits.reserveCapacity(16)
         for scalar in cell.unicodeScalars {
             switch scalar.value {
             case 0x30...0x39: digits.append(UInt8(scalar.value))
@@ -71,15 +76,18 @@ public struct PersonKeyer: Sendable {
     }
 
     private static func trimmed(_ digits: [UInt8]) -> String {
+        if digits.count == 11 { return String(decoding: digits, as: UTF8.self) }
         let text = String(decoding: digits, as: UTF8.self)
         if text.hasPrefix("0086"), digits.count == 15 { return String(text.dropFirst(4)) }
         if text.hasPrefix("86"), digits.count == 13 { return String(text.dropFirst(2)) }
         return text
     }
 
+    private static let nobodyStarts = HanSet("-—/无不未匿保nN游".unicodeScalars.map(\.value))
+
     private static func meaningful(_ cell: String) -> String {
         let text = cell.trimmedText
-        guard text.utf8.count <= 12 else { return text }
+        guard text.utf8.count <= 12, text.beginsWith(oneOf: nobodyStarts) else { return text }
         switch text {
         case "-", "—", "--", "/", "无", "不详", "未知", "匿名", "匿名用户", "匿名网友", "保密", "null", "NULL", "None", "N/A", "游客":
             return ""
@@ -92,27 +100,40 @@ public struct PersonKeyer: Sendable {
 struct CanonicalBytes {
     private(set) var bytes: [UInt8] = []
 
+    init(capacity: Int = 64) { bytes.reserveCapacity(capacity) }
+
     mutating func append(_ text: String) {
         var count = UInt64(text.utf8.count)
         for _ in 0..<8 {
             bytes.append(UInt8(truncatingIfNeeded: count))
             count >>= 8
         }
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.underestimatedCount * 2)
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
 extension String {
+    /// Whether the first character that is no white space begins with one of these code points. Compatibility ideographs
+    /// pass: as strings they equal the ordinary ones.
+    func beginsWith(oneOf set: HanSet) -> Bool {
+        guard let first = unicodeScalars.first(where: { !$0.isTrimmed }) else { return false }
+        return set.contains(first.value) || (0xF900...0xFAFF).contains(first.value) || first.value >= 0x2F800
+    }
+
     /// The text without white space at its ends, the ideographic space and the BOM included.
     var trimmedText: String {
-        func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
-        }
         // Most cells begin and end with a visible ASCII or Han character; those are done without looking at scalars.
         var copy = self
         let isTrimmed = copy.withUTF8 { bytes in
@@ -123,9 +144,17 @@ extension String {
         }
         if isTrimmed { return self }
         let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
-            let last = scalars.lastIndex(where: { !isSpace($0) })
+        guard let first = scalars.firstIndex(where: { !$0.isTrimmed }),
+            let last = scalars.lastIndex(where: { !$0.isTrimmed })
         else { return "" }
         return String(self[first...last])
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether trimming takes it off.
+    fileprivate var isTrimmed: Bool {
+        if value > 0x20, value < 0x7F { return false }
+        return properties.isWhitespace || value == 0xFEFF || value == 0x200B
     }
 }

@@ -15,6 +15,8 @@ package struct RecordBuilder: Sendable {
 
     private let mapping: ColumnMapping
     private let places: Places
+    /// The number of columns that the header has.
+    private let width: Int
     private let channel: Channel
     private let file: String
     private let sheet: String?
@@ -102,6 +104,7 @@ package struct RecordBuilder: Sendable {
     ) {
         self.mapping = mapping
         places = Places(mapping)
+        width = mapping.header.count
         self.channel = channel
         self.file = file
         self.sheet = sheet
@@ -119,13 +122,13 @@ package struct RecordBuilder: Sendable {
         let said = withoutRejectColumns(row)
         if said.isBlank { return .rejected(.blank) }
         let title = raw(places.title, row)
-        let body = places.body.map { cell($0, row) }.filter { !$0.isBlankText }
-            .joined(separator: "\n")
+        let body = body(of: row)
         let hasTitle = !title.isBlankText
         if isTotals(said), CellValue.isFigure(body), CellValue.isFigure(title) { return .rejected(.totals) }
         if isFooter(said, hasText: hasTitle || !body.isEmpty) { return .rejected(.footer) }
         if body.isEmpty, !hasTitle, !hasEvidence(row) { return .rejected(.noContent) }
-        let extra = row.cells.dropFirst(mapping.header.count).count { !$0.isBlankText }
+        let extra =
+            row.cells.count > width ? row.cells.dropFirst(width).count { !$0.isBlankText } : 0
         if extra > 0 { notice(IngestNotice(.extraCells(count: extra), row: row.number)) }
 
         func time(_ field: RecordField, _ column: Int?) -> CivilTime? {
@@ -136,9 +139,11 @@ package struct RecordBuilder: Sendable {
         }
         let channel = text(places.channel, row).flatMap(ChannelGuess.channel(cell:)) ?? channel
         let number = raw(places.number, row)
-        for (field, value) in [(RecordField.number, number), (.phone, raw(places.phone, row))]
-        where CellValue.looksRounded(value) {
-            notice(IngestNotice(.numberLooksRounded(field: field.rawValue), row: row.number))
+        if CellValue.looksRounded(number) {
+            notice(IngestNotice(.numberLooksRounded(field: RecordField.number.rawValue), row: row.number))
+        }
+        if CellValue.looksRounded(raw(places.phone, row)) {
+            notice(IngestNotice(.numberLooksRounded(field: RecordField.phone.rawValue), row: row.number))
         }
         let person = person(row, channel)
         var record = Record(
@@ -163,7 +168,7 @@ package struct RecordBuilder: Sendable {
             community: text(places.community, row), grid: text(places.grid, row))
         record.handling = Record.Handling(
             leadUnit: text(places.leadUnit, row),
-            jointUnits: places.jointUnits.flatMap { CellValue.units(cell($0, row)) },
+            jointUnits: places.jointUnits.isEmpty ? [] : places.jointUnits.flatMap { CellValue.units(cell($0, row)) },
             dispatched: time(.dispatched, places.dispatched), due: time(.due, places.due),
             closed: time(.closed, places.closed), status: text(places.status, row),
             reply: text(places.reply, row) == nil ? nil : raw(places.reply, row))
@@ -197,11 +202,19 @@ package struct RecordBuilder: Sendable {
         channel: Channel, number: String, title: String, body: String, received: String, person: PersonKey? = nil,
         kind: [String] = []
     ) -> RecordID {
-        var bytes = CanonicalBytes()
-        for part in ["opinion-record-1", channel.rawValue, number, title, body, received] { bytes.append(part) }
+        var bytes = CanonicalBytes(
+            capacity: 128 + number.utf8.count + title.utf8.count + body.utf8.count + received.utf8.count)
+        bytes.append("opinion-record-1")
+        bytes.append(channel.rawValue)
+        bytes.append(number)
+        bytes.append(title)
+        bytes.append(body)
+        bytes.append(received)
         if number.isBlankText, let person { bytes.append(person.rawValue) }
         if number.isBlankText { for part in kind { bytes.append(part) } }
-        return RecordID(rawValue: CanonicalBytes.hexadecimal(SHA256.hash(data: bytes.bytes).prefix(8)))
+        var hash = SHA256()
+        bytes.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return RecordID(rawValue: CanonicalBytes.hexadecimal(hash.finalize().prefix(8)))
     }
 
     /// The rejected row of an earlier file that a row was to put right, where it says so.
@@ -237,7 +250,20 @@ package struct RecordBuilder: Sendable {
     private func text(_ column: Int?, _ row: RawRow) -> String? { column.flatMap { CellValue.text(cell($0, row)) } }
 
     private func categories(_ row: RawRow) -> [String] {
-        [places.category1, places.category2, places.category3].compactMap { text($0, row) }
+        var found: [String] = []
+        if let category = text(places.category1, row) { found.append(category) }
+        if let category = text(places.category2, row) { found.append(category) }
+        if let category = text(places.category3, row) { found.append(category) }
+        return found
+    }
+
+    /// The texts of a row, joined where there are several.
+    private func body(of row: RawRow) -> String {
+        if places.body.count == 1 {
+            let only = cell(places.body[0], row)
+            return only.isBlankText ? "" : only
+        }
+        return places.body.map { cell($0, row) }.filter { !$0.isBlankText }.joined(separator: "\n")
     }
 
     private func isTotals(_ row: RawRow) -> Bool {
@@ -248,7 +274,7 @@ package struct RecordBuilder: Sendable {
     /// `说明：…` may be what somebody said.
     private func isFooter(_ row: RawRow, hasText: Bool) -> Bool {
         let filled = row.cells.lazy.filter { !$0.isBlankText }
-        guard let first = filled.first, mapping.header.count > 1, FooterLine.isFooter(cell: first) else { return false }
+        guard let first = filled.first, width > 1, FooterLine.isFooter(cell: first) else { return false }
         return !hasText || filled.allSatisfy { FooterLine.isFooter(cell: $0) }
     }
 

@@ -9,13 +9,15 @@ extension MaskScanner {
             return add(.houseNumber, group.start, group.end + width)
         }
         if next == 0x53F7 || next == 0x865F, let end = residence(group, after: group.end + width) { return end }
-        guard next == 0x53F7 || next == 0x865F, "组队村屯弄組隊".unicodeScalars.contains(where: { $0.value == before }) else {
+        guard next == 0x53F7 || next == 0x865F, Self.villageWords.contains(before) else {
             return nil
         }
         let after = Unicode.Scalar(glyph(at: group.end + width).value) ?? " "
         let public_ = "楼樓栋幢座路线線井桥橋机机门門地文公厂矿库站院台点标坑塘渠泵房变闸码".unicodeScalars
         return public_.contains(after) ? nil : add(.houseNumber, group.start, group.end + width)
     }
+
+    private static let villageWords = HanSet("组队村屯弄組隊")
 
     /// Masks `3-2-501` after the name of a residence or before 室.
     private mutating func dashedRoom(_ first: NumberToken.Group) -> Int? {
@@ -43,12 +45,15 @@ extension MaskScanner {
         guard isNumberedBuilding(at: index) else { return next }
         let start = skipJoint(next)
         var at = start
-        if let unit = skip(numeral: at, then: ["单元", "單元", "门", "梯"]) { at = skipJoint(unit) }
-        if let floor = skip(numeral: at, then: ["楼", "层", "樓", "層"]) { at = skipJoint(floor) }
+        if let unit = skip(numeral: at, then: Self.unitWords) { at = skipJoint(unit) }
+        if let floor = skip(numeral: at, then: Self.floorWords) { at = skipJoint(floor) }
         if at == start, let dashed = skipDashedUnit(at) { at = dashed }
         guard let end = roomEnd(at) else { return next }
         return add(.houseNumber, start, end)
     }
+
+    private static let unitWords = ["单元", "單元", "门", "梯"].map { $0.unicodeScalars.map(\.value) }
+    private static let floorWords = ["楼", "层", "樓", "層"].map { $0.unicodeScalars.map(\.value) }
 
     /// Whether a stretch is Han digits without 十.
     private func isPlainHanNumber(_ start: Int, _ end: Int) -> Bool {
@@ -94,7 +99,7 @@ extension MaskScanner {
     }
 
     /// The end of a numeral of one to three places and one of the words after it.
-    func skip(numeral index: Int, then words: [String]) -> Int? {
+    func skip(numeral index: Int, then words: [[UInt32]]) -> Int? {
         var at = index
         for _ in 0..<3 {
             let (value, width) = glyph(at: at)
@@ -103,7 +108,7 @@ extension MaskScanner {
         }
         guard at > index else { return nil }
         for word in words {
-            if let end = match(word.unicodeScalars.map(\.value), at: at) { return end }
+            if let end = match(word, at: at) { return end }
         }
         return nil
     }

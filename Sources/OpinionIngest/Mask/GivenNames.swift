@@ -3,7 +3,7 @@
 /// Where no punctuation says that a name has ended (母亲徐桂英今年, 邱建华反映), two of them after a usual surname tell a name
 /// from a word: 桂英 is in the list, 高音喇叭's 音喇 is not.
 enum GivenNames {
-    private static let common = Set(
+    private static let common = HanSet(
         """
         东年一毛伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂建国华志文玉梅红兵春燕林辉海云飞峰鹏波斌宇浩凯健俊帆雪荣爱琴凤洁琳素莲真环
         晶倩婷佳嘉琼勤珍贞莉娣叶璧璐娅琦妍茜秋珊莎锦黛青瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽
@@ -20,15 +20,15 @@ enum GivenNames {
         缘罗美群羽翎翔老耘耕联聪肖育胤脉自臣至致航良艾节芊芝苏苗苹茂范茵茹荃荣菲萌落葆葵蒙蓓蔚虎虹蜀蝶融衡袁西言訓誉诚语诺谊谋谷豫貌贝
         贤贯贺赐赛赞起超越跃路踏轶辅达迅迎远连迪逊逍通逸道遥邦郁郡部采里重野量鉴长阳阵阶陆陶隆隐雁雄雅雨雪雯雷霄霆霖霜露青靖静非鞠韦韬韶
         音顺颂颜风飞香馗马骄骅高魏鲁鲜鸣鹃鹏黎默齐龄龙兆伯叔
-        """.unicodeScalars.map(\.value).filter { $0 > 0x7F })
+        """)
 
     /// Common ones that also begin or end ordinary words so often that they prove nothing beside another such one.
-    private static let weak = Set(
+    private static let weak = HanSet(
         "东年一毛时有天中家大小多来可以以行同向西南工路马社里部重量非起越通道高长正开发进学新和会老心好自至本李落西业代令任全加标校求经立先先公方相法".unicodeScalars
             .map(\.value))
 
     /// Characters that write names of other languages: 阿依古丽, 买买提, 扎西卓玛.
-    private static let sounds = Set(
+    private static let sounds = HanSet(
         "阿艾依古丽买提力江尔巴哈木热娜孜扎西卓玛次仁央金格桑多吉旺吾布都拉克麦合尼亚帕夏塔托乎努赛吐逊如苏莱曼斯乌云其图雅高娃朝鲁宝音特德勒山汗罕迪米沙"
             .unicodeScalars.map(\.value))
 
@@ -38,15 +38,15 @@ enum GivenNames {
     }
 
     /// Two such characters that are a word, or the seam of two: 妇女儿童发展, 长江经济.
-    private static let words = Set(
+    private static let words = WordSet(
         """
         发展 经济 开发 建设 建立 成立 之家 平安 健康 安全 文化 教育 生活 学生 正常 明白 文明 和平 公平 有平 开招 非常 光明 天天 年年 时时 多年 一年 一时 一直 安宁 高兴 利民
         宏大 重大 新建 新华 国家 民主 中心 中央 中学 大学 学会 社会 行业 业务 家庭 成才 才培 易生 维生 民生 先进 自来 自主 自然 来源 水源 水利 道路 路面 金融 黄金 现金 正义
-        """.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map(\.value) })
+        """)
 
     /// Whether both characters of a given name are common in names, and at least one of them is little else.
     static func areLikely(_ given: some Collection<UInt32>) -> Bool {
-        !words.contains(Array(given)) && given.allSatisfy { common.contains($0) }
+        !words.contains(given) && given.allSatisfy { common.contains($0) }
             && given.contains { !weak.contains($0) }
     }
 }

@@ -91,17 +91,17 @@ enum MaskCues {
     ]
 
     /// Name cues by first character, the longest first.
-    static let names: [UInt32: [(scalars: [UInt32], cue: NameCue)]] = {
+    static let names: CueTable<(scalars: [UInt32], cue: NameCue)> = {
         var cues: [UInt32: [(scalars: [UInt32], cue: NameCue)]] = [:]
         for (word, cue) in nameWords {
             let scalars = word.unicodeScalars.map(\.value)
             cues[scalars.first ?? 0, default: []].append((scalars, cue))
         }
-        return cues.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+        return CueTable(cues.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } })
     }()
 
     /// Words that say what the number after them is, by last character; the more telling ones come first.
-    static let numbers: [UInt32: [(scalars: [UInt32], cue: NumberCue)]] = {
+    static let numbers: CueTable<(scalars: [UInt32], cue: NumberCue)> = {
         let words: [(String, NumberCue)] = [
             ("身份证", .idCard), ("身份證", .idCard), ("身份证号", .idCard), ("身分证", .idCard), ("证件号", .idCard),
             ("身份号", .idCard), ("身份证号码", .idCard), ("身份證號碼", .idCard),
@@ -132,6 +132,6 @@ enum MaskCues {
             cues[scalars.last ?? 0, default: []].append((scalars, cue))
         }
         // 身份证号 must win over 证号, 电话号码 over 号码.
-        return cues.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+        return CueTable(cues.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } })
     }()
 }

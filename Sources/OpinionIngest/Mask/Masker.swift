@@ -36,6 +36,16 @@ public struct Masker: Sendable {
         text.utf8.count < 5 ? text : mask(text, sender: sender).text
     }
 
+    /// Replaces personal data in a short field; returns whether there was any. O(n).
+    @discardableResult
+    func maskField(_ text: inout String?, _ sender: SenderName?) -> Bool {
+        guard let written = text, written.utf8.count >= 5 else { return false }
+        let masked = mask(written, sender: sender)
+        if masked.spans.isEmpty { return false }
+        text = masked.text
+        return true
+    }
+
     /// The text with its personal data and every occurrence of the sender's own name replaced.
     func mask(_ text: String, sender: SenderName?) -> MaskedText {
         var text = text
@@ -53,6 +63,12 @@ public struct Masker: Sendable {
         guard !spans.isEmpty else { return text }
         var text = text
         return text.withUTF8 { String(decoding: rebuild($0, spans, replacing: false), as: UTF8.self) }
+    }
+
+    /// The bytes of the text without the given spans of it. O(n).
+    static func bytes(of text: String, without spans: [MaskSpan]) -> [UInt8] {
+        var text = text
+        return text.withUTF8 { rebuild($0, spans, replacing: false) }
     }
 
     private static func spans(in bytes: UnsafeBufferPointer<UInt8>) -> [MaskSpan] {

@@ -2,7 +2,7 @@ extension MaskScanner {
     /// Masks the name after a cue that stands at `index`; returns where to go on.
     mutating func nameCue(at index: Int) -> Int {
         let (value, width) = glyph(at: index)
-        for (word, cue) in MaskCues.names[value] ?? [] {
+        for (word, cue) in MaskCues.names[value] {
             guard let end = match(word, at: index), !isPartOfWord(word, at: index) else { continue }
             return name(after: end, cue) ?? end
         }
@@ -77,6 +77,8 @@ extension MaskScanner {
         /// `spaced` lets a space stand in a name of two characters: 章　明.
         init(_ scanner: borrowing MaskScanner, at index: Int, spaced: Bool = false) {
             start = index
+            scalars.reserveCapacity(12)
+            ends.reserveCapacity(12)
             var at = index
             while scalars.count < 12 {
                 let (value, width) = scanner.glyph(at: at)
@@ -138,10 +140,10 @@ extension MaskScanner {
             given = followedGiven(run, surname, strict: strict) ?? 0
             if given == 0, !strict, labelled || cue == .called {
                 let whole = run.prefix(surname + 2)
-                if !NameWords.containsNever(Array(whole)), !NameWords.looksLikeBody(run) { given = 2 }
+                if !NameWords.containsNever(whole), !NameWords.looksLikeBody(run) { given = 2 }
             }
         }
-        if given == 0, likely, cue != .iAm, cue != .myself, !NameWords.containsNever(Array(run.prefix(surname + 2))) {
+        if given == 0, likely, cue != .iAm, cue != .myself, !NameWords.containsNever(run.prefix(surname + 2)) {
             given = 2
         }
         guard given > 0 else { return nil }
@@ -166,7 +168,7 @@ extension MaskScanner {
             guard length > (strict ? 1 : 0) || (strict && length == 1 && NameWords.isSureFollower(rest.first)) else {
                 continue
             }
-            if NameWords.containsNever(Array(run.prefix(surname + given))) { continue }
+            if NameWords.containsNever(run.prefix(surname + given)) { continue }
             if best.map({ length > $0.follower }) ?? true { best = (given, length) }
         }
         return best?.given

@@ -1,10 +1,8 @@
 /// The words that tell a name from a sentence.
 enum NameWords {
-    private static func words(_ text: String) -> Set<[UInt32]> {
-        Set(text.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map(\.value) })
-    }
+    private static func words(_ text: String) -> WordSet { WordSet(text) }
 
-    private static func characters(_ text: String) -> Set<UInt32> { Set(text.unicodeScalars.map(\.value)) }
+    private static func characters(_ text: String) -> HanSet { HanSet(text) }
 
     /// Two characters that begin with a surname's character and begin no name.
     private static let openings = words(
@@ -47,23 +45,23 @@ enum NameWords {
     private static let bodies = words("公司 小区 社区 学校 中学 小学 中心 单位 业主 居民 村民 医院 部门 街道 物业 幼儿园 集团 银行 政府 村委 合作社 饭店")
 
     /// Whether the run begins like a word or has a title after the surname.
-    static func isNoName(_ run: [UInt32], surname: Int) -> Bool {
+    static func isNoName(_ run: some RandomAccessCollection<UInt32>, surname: Int) -> Bool {
         isOpening(run) || isTitled(run, surname: surname)
     }
 
     /// Whether the run begins like a word.
-    static func isOpening(_ run: [UInt32]) -> Bool {
-        openings.contains(Array(run.prefix(2))) || openings.contains(Array(run.prefix(3)))
+    static func isOpening(_ run: some RandomAccessCollection<UInt32>) -> Bool {
+        openings.contains(run.prefix(2)) || openings.contains(run.prefix(3))
     }
 
     /// Whether a title or a placeholder stands after the surname.
-    static func isTitled(_ run: [UInt32], surname: Int) -> Bool {
+    static func isTitled(_ run: some RandomAccessCollection<UInt32>, surname: Int) -> Bool {
         let rest = run.dropFirst(surname)
-        return titles.contains(Array(rest.prefix(1))) || titles.contains(Array(rest.prefix(2)))
+        return titles.contains(rest.prefix(1)) || titles.contains(rest.prefix(2))
     }
 
     /// Whether a character of the run stands in no name.
-    static func containsNever(_ run: [UInt32]) -> Bool { run.contains { never.contains($0) } }
+    static func containsNever(_ run: some Sequence<UInt32>) -> Bool { run.contains { never.contains($0) } }
 
     /// Whether the run ends like a role or a place.
     static func hasRoleEnding(_ run: [UInt32]) -> Bool { run.last.map { roleEndings.contains($0) } ?? false }
@@ -76,13 +74,13 @@ enum NameWords {
     /// Whether the run names an organisation or a group.
     static func looksLikeBody(_ run: [UInt32]) -> Bool {
         run.indices.contains { start in
-            (2...3).contains { bodies.contains(Array(run[start...].prefix($0))) }
+            (2...3).contains { bodies.contains(run[start...].prefix($0)) }
         }
     }
 
     /// The length of the follower at the start of the run, 0 where there is none.
     static func followerLength(_ run: ArraySlice<UInt32>) -> Int {
-        for length in [3, 2, 1] where run.count >= length && followers.contains(Array(run.prefix(length))) {
+        for length in [3, 2, 1] where run.count >= length && followers.contains(run.prefix(length)) {
             return length
         }
         return 0

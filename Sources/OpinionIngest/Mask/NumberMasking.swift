@@ -95,7 +95,7 @@ extension MaskScanner {
             if cue == .qq { return add(.qq, start, end) }
             if cue == .weChat { return add(.weChat, start, end) }
         }
-        let bare = token.hasShape([[7], [8], [3, 4], [4, 4]], count: count) && digits[0] >= 2
+        let bare = digits[0] >= 2 && token.hasShape(NumberShapes.bare, count: count)
         if bare, cue == .phone || (cue == .person && count == 1), !amountFollows(end), !afterLetter || cue == .phone {
             return add(.landline, start, extensionEnd(count, end))
         }
@@ -105,10 +105,7 @@ extension MaskScanner {
     private func idCard(
         _ digits: ArraySlice<UInt8>, _ count: Int, _ end: Int, _ cue: MaskCues.NumberCue, free: Bool
     ) -> Int? {
-        let shapes = [
-            [18], [6, 8, 4], [6, 4, 4, 4], [3, 3, 4, 4, 4], [17], [6, 8, 3], [6, 4, 4, 3], [3, 3, 4, 4, 3], [15],
-        ]
-        guard (15...20).contains(digits.count), token.hasShape(shapes + [[20]], count: count) else { return nil }
+        guard (15...20).contains(digits.count), token.hasShape(NumberShapes.idCard, count: count) else { return nil }
         switch digits.count {
         case 20:
             // A disabled person's certificate: the identity number, the kind and the degree.
@@ -133,20 +130,16 @@ extension MaskScanner {
 
     /// The start of a mobile number with its country code; nil where the groups are none.
     private func mobile(_ digits: ArraySlice<UInt8>, _ count: Int, _ start: Int, cued: Bool) -> Int? {
-        let shapes = [
-            [11], [3, 4, 4], [3, 8], [4, 3, 4], [4, 4, 3], [3, 3, 5], [7, 4], [5, 6], [3, 3, 3, 2], [3, 4, 2, 2],
-            [3, 2, 2, 2, 2], [2, 4, 4, 1], [4, 7], [6, 5], [3, 5, 3], [8, 3],
-        ]
         let prefix = digits.count - 11
         let number = digits.suffix(11)
         guard let one = number.first, one == 1, let two = number.dropFirst().first, two >= 3 else { return nil }
         switch prefix {
         case 0:
             // After 电话 any grouping will do: 1350000112 6.
-            return token.hasShape(shapes, count: count) || cued ? plusSign(before: start) : nil
-        case 1 where digits.first == 0: return token.hasShape([[12], [1, 11]], count: count) ? start : nil
+            return token.hasShape(NumberShapes.mobile, count: count) || cued ? plusSign(before: start) : nil
+        case 1 where digits.first == 0: return token.hasShape(NumberShapes.mobileWithZero, count: count) ? start : nil
         case 2 where digits.starts(with: [8, 6]), 4 where digits.starts(with: [0, 0, 8, 6]):
-            let prefixed = shapes.map { [prefix] + $0 } + [[prefix + 11]]
+            let prefixed = NumberShapes.mobile.map { [prefix] + $0 } + [[prefix + 11]]
             return token.hasShape(prefixed, count: count) ? plusSign(before: start) : nil
         default: return nil
         }
@@ -206,7 +199,7 @@ extension MaskScanner {
         _ digits: ArraySlice<UInt8>, _ count: Int, _ cue: MaskCues.NumberCue, free: Bool
     ) -> Bool {
         let fours = token.groups.prefix(count - 1).allSatisfy { $0.count == 4 } && token.groups[count - 1].count <= 4
-        guard count == 1 || fours || token.hasShape([[6, 10], [6, 12], [6, 13]], count: count) else { return false }
+        guard count == 1 || fours || token.hasShape(NumberShapes.card, count: count) else { return false }
         if cue == .bank { return (10...23).contains(digits.count) }
         guard free, cue != .qq, (13...19).contains(digits.count), [3, 4, 5, 6, 9].contains(digits[0]) else {
             return false
@@ -235,7 +228,7 @@ extension MaskScanner {
             if at == phoneEnd { return .phone }
             let (value, width) = glyph(before: at)
             guard width > 0 else { return .none }
-            for (word, cue) in MaskCues.numbers[value] ?? [] {
+            for (word, cue) in MaskCues.numbers[value] {
                 guard let start = match(word, endingAt: at) else { continue }
                 // Q after a letter, as in FAQ, says nothing.
                 if word.count == 1, Self.isAlphanumeric(glyph(before: start).value) { continue }

@@ -21,9 +21,23 @@ struct NumberToken {
     /// Whether the first groups have exactly these sizes, `count` of them.
     func hasShape(_ shapes: [[Int]], count: Int) -> Bool {
         shapes.contains { shape in
-            shape.count == count && zip(groups, shape).allSatisfy { $0.count == $1 }
+            shape.count == count && shape.indices.allSatisfy { groups[$0].count == shape[$0] }
         }
     }
+}
+
+/// How people group the digits of a number. Constants, because a list of lists is made anew wherever it is written.
+enum NumberShapes {
+    static let idCard = [
+        [18], [6, 8, 4], [6, 4, 4, 4], [3, 3, 4, 4, 4], [17], [6, 8, 3], [6, 4, 4, 3], [3, 3, 4, 4, 3], [15], [20],
+    ]
+    static let mobile = [
+        [11], [3, 4, 4], [3, 8], [4, 3, 4], [4, 4, 3], [3, 3, 5], [7, 4], [5, 6], [3, 3, 3, 2], [3, 4, 2, 2],
+        [3, 2, 2, 2, 2], [2, 4, 4, 1], [4, 7], [6, 5], [3, 5, 3], [8, 3],
+    ]
+    static let mobileWithZero = [[12], [1, 11]]
+    static let bare = [[7], [8], [3, 4], [4, 4]]
+    static let card = [[6, 10], [6, 12], [6, 13]]
 }
 
 /// Checks on digits that numbers of a kind pass.

@@ -3,13 +3,13 @@ extension MaskScanner {
     /// Masks the full name before an honorific; a surname alone (王女士) stays. Returns where to go on.
     mutating func honorific(at index: Int, width: Int) -> Int {
         let (value, _) = glyph(at: index)
-        for (word, kind) in PersonWords.honorifics[value] ?? [] {
+        for (word, kind) in PersonWords.honorifics[value] {
             guard let end = match(word, at: index), glyph(at: end).value != 0x4EEC else { continue }  // 们
             if kind == .likely, !isFollowedAsPerson(end) { continue }
             nameBefore(index, frequent: kind != .sure, likely: kind == .office)
             return end
         }
-        for word in PersonWords.closings[value] ?? [] {
+        for word in PersonWords.closings[value] {
             guard let end = match(word, at: index), !UTF8Scan.isHan(glyph(at: end).value) else { continue }
             nameBefore(skipSpaces(before: index))
             return end
@@ -45,7 +45,7 @@ extension MaskScanner {
     /// Masks the name before 反映, 来电, 投诉 where a clause begins with it: 邱建华反映, 市民林芳来电.
     mutating func nameBeforeVerb(at index: Int, width: Int) -> Int {
         let (value, _) = glyph(at: index)
-        for word in PersonWords.verbs[value] ?? [] where match(word, at: index) != nil {
+        for word in PersonWords.verbs[value] where match(word, at: index) != nil {
             // 华谊兄弟 is a company: of two brothers or a couple the whole name is asked for.
             let minimum = PersonWords.isPair(word) ? 3 : 2
             nameBefore(index, frequent: true, likely: true, minimum: minimum)
@@ -76,8 +76,12 @@ extension MaskScanner {
         minimum: Int = 2
     ) {
         let floor = spans.last { $0.range.upperBound <= end }?.range.upperBound ?? 0
+        // Most calls are after a verb that has no surname before it.
+        if !mayBeginName(before: end) { return }
         var run: [UInt32] = []
         var starts: [Int] = []
+        run.reserveCapacity(4)
+        starts.reserveCapacity(4)
         var at = end
         while run.count < 4 {
             let (value, width) = glyph(before: at)
@@ -101,6 +105,18 @@ extension MaskScanner {
             if mark == 0x3001, listed < 20 { listedBefore(start - width, floor: floor, listed: listed + 1) }  // 、
             return
         }
+    }
+
+    /// Whether one of the two to four characters before `end` may be a surname.
+    private func mayBeginName(before end: Int) -> Bool {
+        var at = end
+        for place in 1...4 {
+            let (value, width) = glyph(before: at)
+            guard width > 0, UTF8Scan.isHan(value) else { return false }
+            at -= width
+            if place > 1, Surnames.mayBegin(value) { return true }
+        }
+        return false
     }
 
     /// Masks the names before a name: 彭建军、彭建国反映. Their spans are put where they belong.

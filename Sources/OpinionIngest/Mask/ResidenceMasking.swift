@@ -6,7 +6,7 @@ extension MaskScanner {
     /// Masks the street number whose 号 ends at `numberEnd`, and the building, unit and room after it.
     mutating func residence(_ group: NumberToken.Group, after numberEnd: Int) -> Int? {
         let before = glyph(before: group.start).value
-        guard "路街巷弄道里坊村".unicodeScalars.contains(where: { $0.value == before }) else { return nil }
+        guard Self.streetWords.contains(before) else { return nil }
         let after = Unicode.Scalar(glyph(at: numberEnd).value) ?? " "
         guard !"楼樓栋幢座线線桥橋井门門".unicodeScalars.contains(after) else { return nil }
         let tail = dwellingTail(numberEnd)
@@ -14,23 +14,30 @@ extension MaskScanner {
         return add(.houseNumber, laneStart(group.start) ?? group.start, tail.end)
     }
 
+    private static let streetWords = HanSet("路街巷弄道里坊村")
+
     /// The end of the building, unit, floor and room after a street number, and whether there is a unit or room.
     private func dwellingTail(_ index: Int) -> (end: Int, isFlat: Bool) {
         var end = index
         var isFlat = false
         let start = skipTailSpace(index)
         var at = start
-        for words in [["幢", "栋", "号楼", "座", "棟"], ["单元", "單元"], ["楼", "层", "樓"]] {
+        for (place, words) in Self.tailWords.enumerated() {
             guard let next = skip(numeral: at, then: words) else { continue }
             end = next
             at = skipTailSpace(next)
-            if words.contains("单元") { isFlat = true }
+            if place == 1 { isFlat = true }
         }
         if let room = roomEnd(at) {
             let last = glyph(before: room).value
             if end > index || last == 0x5BA4 || last == 0x623F { return (room, true) }  // 室 房
         }
         return (end, isFlat)
+    }
+
+    /// Buildings, units, floors.
+    private static let tailWords = [["幢", "栋", "号楼", "座", "棟"], ["单元", "單元"], ["楼", "层", "樓"]].map { words in
+        words.map { $0.unicodeScalars.map(\.value) }
     }
 
     /// The start of `9弄` before a number, where a street stands before it: 西街9弄10号.
@@ -55,6 +62,8 @@ extension MaskScanner {
         "家住", "住在", "住址", "我家", "家在", "户籍", "现住", "租住", "居住", "住于", "暂住", "本人住", "户口", "家庭地址",
     ].map { $0.unicodeScalars.map(\.value) }
 
+    private static let livingEnds = HanSet(livingWords.compactMap(\.last))
+
     /// Whether a word of living stands within sixteen characters before `index`, in the same clause.
     private func isLivedAt(_ index: Int) -> Bool {
         var at = index
@@ -64,7 +73,9 @@ extension MaskScanner {
             else {
                 return false
             }
-            if Self.livingWords.contains(where: { match($0, endingAt: at) != nil }) { return true }
+            if Self.livingEnds.contains(value), Self.livingWords.contains(where: { match($0, endingAt: at) != nil }) {
+                return true
+            }
             if value == 0x4F4F, isPlainLiving(at, width: width) { return true }  // 住
             if let start = match([0x5730, 0x5740], endingAt: at) { return isHomeAddress(start) }  // 地址
             at -= width

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A sender's own name as the source's 来电人 or 来信人 column gives it, made ready for finding it in the texts.
 ///
 /// Of `张三、李四（业主）` it keeps 张三 and 李四. What is no name (匿名, 全体业主, 张先生, a company) is left out.
@@ -12,6 +14,19 @@ struct SenderName: Sendable {
     /// The names in a cell; nil where there is none.
     init?(_ cell: String) {
         guard cell.utf8.count <= 256 else { return nil }
+        // Most cells are a name and nothing else.
+        let scalars = cell.unicodeScalars.map(\.value)
+        if (2...4).contains(scalars.count),
+            scalars.allSatisfy({ UTF8Scan.isHan($0) && !CompatibilityFolder.isOpen($0) })
+        {
+            let surname = Surnames.length(scalars)
+            if Self.isPlaceholder(scalars, surname: surname) { return nil }
+            // Han characters of the BMP have three bytes each.
+            let bytes = Array(cell.utf8)
+            let shown = String(decoding: bytes.prefix(3 * (surname ?? 1)), as: UTF8.self)
+            patterns = [Pattern(bytes: bytes, replacement: shown + MaskKind.name.replacement)]
+            return
+        }
         var folded: [UInt8] = []
         var copy = cell
         _ = copy.withUTF8 { CompatibilityFolder().normalize($0, into: &folded) }
@@ -48,14 +63,14 @@ struct SenderName: Sendable {
     private static func isMiddleDot(_ value: UInt32) -> Bool { value == 0xB7 || value == 0x2022 || value == 0x30FB }
 
     /// What people put in place of a name.
-    private static let placeholders = Set(
+    private static let placeholders = WordSet(
         """
         匿名 不详 未知 保密 群众 市民 居民 村民 业主 网友 网民 游客 用户 住户 家长 学生 职工 某某 无名 没有 暂无 隐名 来电人 来信人 反映人 投诉人 热心市民 热心群众
         匿名市民 匿名群众 匿名用户 一位市民 本人 同上 先生 女士 小姐 代表
-        """.split(whereSeparator: \.isWhitespace).map { $0.unicodeScalars.map(\.value) })
+        """)
 
     /// Last characters of groups and roles that begin like a surname: 车主, 全体.
-    private static let groupEndings = Set("主东户民体客众员家部位人们方村".unicodeScalars.map(\.value))
+    private static let groupEndings = HanSet("主东户民体客众员家部位人们方村")
 
     private static func isPlaceholder(_ run: [UInt32], surname: Int?) -> Bool {
         if placeholders.contains(run) || NameWords.looksLikeBody(run) || NameWords.containsNever(run) { return true }
@@ -89,15 +104,18 @@ struct SenderName: Sendable {
         }
     }
 
+    /// Where the needle stands from a place on; its third byte is the one that tells Han characters apart best.
     private static func find(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Int? {
-        guard needle.count >= 4, bytes.count - from >= needle.count else { return nil }
-        let (second, third) = (needle[1], needle[2])
-        return needle.withUnsafeBufferPointer { needle in
-            for start in from...(bytes.count - needle.count)
-            where bytes[start + 2] == third && bytes[start + 1] == second && bytes[start] == needle[0] {
-                if needle.indices.allSatisfy({ bytes[start + $0] == needle[$0] }) { return start }
-            }
-            return nil
+        guard let base = bytes.baseAddress, needle.count >= 4 else { return nil }
+        var at = from
+        while bytes.count - at >= needle.count {
+            // The third byte of the last place where the needle still fits is the end of the search.
+            let length = bytes.count - at - needle.count + 1
+            guard let found = memchr(base + at + 2, Int32(needle[2]), length) else { return nil }
+            at = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) - 2
+            if memcmp(base + at, needle, needle.count) == 0 { return at }
+            at += 1
         }
+        return nil
     }
 }

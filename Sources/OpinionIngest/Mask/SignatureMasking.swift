@@ -14,6 +14,7 @@ extension MaskScanner {
 
     /// Adds the spans of the signature. Reads at most four lines of at most 40 characters from the end.
     mutating func signature() {
+        if endsWithoutSignature { return }
         let lines = lastLines()
         var found: [MaskSpan] = []
         for (offset, line) in lines.enumerated() where !line.scalars.isEmpty {
@@ -24,6 +25,28 @@ extension MaskScanner {
         }
         for span in found where !spans.contains(where: { $0.range.overlaps(span.range) }) { spans.append(span) }
         if !found.isEmpty { spans.sort { $0.range.lowerBound < $1.range.lowerBound } }
+    }
+
+    /// Whether the text ends in one long run without spaces, colons and line breaks: most texts do, and have no signature.
+    private var endsWithoutSignature: Bool {
+        var at = bytes.count
+        var length = 0
+        var kept = 0
+        while length < 40 {
+            let (value, width) = glyph(before: at)
+            // One run from the start on, however short, is no signature either: nothing stands before or after it.
+            guard width > 0 else { return true }
+            at -= width
+            length += 1
+            switch value {
+            case 0x0A, 0x0D, 0x3A: return false
+            case 0x20, 0x09: if kept > 0 { return false }
+            case 0x2E, 0x3002: if kept > 0 { kept += 1 }
+            default: kept += 1
+            }
+        }
+        // A name has at most four characters, and without a line after it there is no date.
+        return kept > 4
     }
 
     /// The last lines, the last one first.

@@ -93,41 +93,6 @@ public struct CivilTime: Sendable, Hashable, Comparable {
     }
 }
 
-extension CivilTime: CustomStringConvertible {
-    /// ISO 8601 without a zone, as long as the precision: `2019-12`, `2019-12-01`, `2019-12-01T08:30:00`.
-    public var description: String {
-        let (year, month, day) = Self.date(ofDay: dayNumber)
-        let rest = Int(seconds - Int64(dayNumber) * 86_400)
-        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        switch precision {
-        case .year: return "\(year)"
-        case .month: return "\(year)-\(two(month))"
-        case .day: return "\(year)-\(two(month))-\(two(day))"
-        case .minute: return "\(year)-\(two(month))-\(two(day))T\(two(rest / 3600)):\(two(rest / 60 % 60))"
-        case .second:
-            return "\(year)-\(two(month))-\(two(day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
-        }
-    }
-
-    /// Reads what `description` writes; nil for anything else.
-    public init?(iso text: String) {
-        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count <= 2 else { return nil }
-        let date = parts[0].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        let time =
-            parts.count == 2 ? parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) } : []
-        let numbers = (date + time).compactMap { $0 }
-        guard numbers.count == date.count + time.count, (1...3).contains(date.count),
-            time.isEmpty || (date.count == 3 && (2...3).contains(time.count))
-        else { return nil }
-        let precision: Precision = [1: .year, 2: .month, 3: .day, 5: .minute, 6: .second][numbers.count] ?? .second
-        let padded = numbers + [1, 1, 1, 0, 0, 0].dropFirst(numbers.count)
-        self.init(
-            year: padded[0], month: padded[1], day: padded[2], hour: padded[3], minute: padded[4], second: padded[5],
-            precision: precision)
-    }
-}
-
 extension CivilTime: Codable {
     /// Decodes the ISO text that `encode(to:)` writes.
     public init(from decoder: any Decoder) throws {

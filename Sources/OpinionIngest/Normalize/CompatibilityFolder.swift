@@ -19,6 +19,9 @@ public struct CompatibilityFolder: Normalizer {
         return status == 0 ? table : [UInt8](repeating: 2, count: 0x10000)
     }()
 
+    /// Whether NFKC may change a code point of the BMP or join it to the one before. O(1).
+    static func isOpen(_ value: UInt32) -> Bool { value >= 0x10000 || classes[Int(value)] != 0 }
+
     /// Writes the text in NFKC; returns how many code points NFKC replaced. O(n).
     public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         Self.classes.withUnsafeBufferPointer { classes in
@@ -46,6 +49,7 @@ public struct CompatibilityFolder: Normalizer {
                     }
                     return changes
                 }
+                if changes == 0 { output.reserveCapacity(text.count) }
                 output.append(contentsOf: text[copied..<index])
                 let start = output.count
                 let half = UTF8Scan.halfWidth(value)

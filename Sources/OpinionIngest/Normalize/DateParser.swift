@@ -18,6 +18,7 @@ public enum DateParser {
     /// The time that the whole text says, or nil; `referenceYear` stands in for a missing year.
     public static func parse(_ text: String, referenceYear: Int? = nil) -> CivilTime? {
         var text = text
+        if let plain = text.withUTF8({ PlainDate.read($0) }) { return plain }
         guard text.utf8.count <= 4_096, let symbols = text.withUTF8({ DateSymbols.read($0) }) else { return nil }
         var reader = DateReader(symbols: symbols)
         return reader.read(referenceYear: referenceYear)

@@ -77,6 +77,9 @@ public struct PunctuationFolder: Normalizer {
         }
     }
 
+    /// Whether the folder looks at a code point at all. O(1).
+    static func isMark(_ value: UInt32) -> Bool { mark(value) != .none }
+
     @inline(__always)
     private static func mark(_ value: UInt32) -> Mark {
         if value >= 0x4E00 && value <= 0x9FFF { return .none }

@@ -20,15 +20,17 @@ public struct RecordNormalizer: Sendable {
     ///
     /// `sender` is the sender's own name as the source wrote it (来电人、来信人): every occurrence is masked in all texts
     /// and removed for matching, cue or no cue. A placeholder (匿名, 张先生, a company) masks nothing.
-    public func normalize(_ record: Record, sender: String? = nil) -> NormalizedRecord {
+    public func normalize(_ record: consuming Record, sender: String? = nil) -> NormalizedRecord {
         let sender = sender.flatMap { SenderName($0) }
         var changes: [String: Int] = [:]
         let (maskedTitle, matchTitle) = texts(of: record.title, sender, &changes)
         let (maskedBody, matchBody) = texts(of: record.body, sender, &changes)
-        return NormalizedRecord(
-            record: withMaskedFields(record, sender), maskedTitle: maskedTitle, maskedBody: maskedBody,
-            maskedReply: record.handling.reply.map { masker.mask($0, sender: sender).text }, matchTitle: matchTitle,
-            matchBody: matchBody, changes: changes)
+        let maskedReply = record.handling.reply.map { masker.mask($0, sender: sender).text }
+        var result = NormalizedRecord(
+            record: record, maskedTitle: maskedTitle, maskedBody: maskedBody, maskedReply: maskedReply,
+            matchTitle: matchTitle, matchBody: matchBody, changes: changes)
+        maskFields(of: &result.record, sender)
+        return result
     }
 
     /// One text in its three forms with the ways between them; `sender` as in `normalize(_:sender:)`. The same texts as
@@ -39,19 +41,21 @@ public struct RecordNormalizer: Sendable {
     }
 
     /// Replaces personal data in the short fields that are shown as they are.
-    private func withMaskedFields(_ record: Record, _ sender: SenderName?) -> Record {
-        var record = record
-        let field = { (text: String) in masker.maskField(text, sender: sender) }
-        record.demandType = record.demandType.map(field)
-        record.categories = record.categories.map(field)
-        record.place.county = record.place.county.map(field)
-        record.place.township = record.place.township.map(field)
-        record.place.community = record.place.community.map(field)
-        record.place.grid = record.place.grid.map(field)
-        record.handling.leadUnit = record.handling.leadUnit.map(field)
-        record.handling.jointUnits = record.handling.jointUnits.map(field)
-        record.handling.status = record.handling.status.map(field)
-        return record
+    private func maskFields(of record: inout Record, _ sender: SenderName?) {
+        masker.maskField(&record.demandType, sender)
+        for index in record.categories.indices {
+            var category: String? = record.categories[index]
+            if masker.maskField(&category, sender), let category { record.categories[index] = category }
+        }
+        masker.maskField(&record.place.county, sender)
+        masker.maskField(&record.place.township, sender)
+        masker.maskField(&record.place.community, sender)
+        masker.maskField(&record.place.grid, sender)
+        masker.maskField(&record.handling.leadUnit, sender)
+        if !record.handling.jointUnits.isEmpty {
+            record.handling.jointUnits = record.handling.jointUnits.map { masker.maskField($0, sender: sender) }
+        }
+        masker.maskField(&record.handling.status, sender)
     }
 
     private func texts(
@@ -59,8 +63,10 @@ public struct RecordNormalizer: Sendable {
     ) -> (masked: String, match: String) {
         guard !text.isEmpty else { return ("", "") }
         let masked = masker.mask(text, sender: sender)
-        let match = pipeline.run(Masker.removing(masked.spans, from: text))
-        changes.merge(match.changes, uniquingKeysWith: +)
-        return (masked.text, match.text)
+        let match =
+            masked.spans.isEmpty
+            ? pipeline.text(text, adding: &changes)
+            : pipeline.text(Masker.bytes(of: text, without: masked.spans), adding: &changes)
+        return (masked.text, match)
     }
 }

@@ -32,6 +32,11 @@ public struct SimplifiedFolder: Normalizer {
         }
     }()
 
+    /// The simplified form of a code point. O(1).
+    static func simplified(_ value: UInt32) -> UInt32 {
+        value >= first && value <= last ? UInt32(table[Int(value - first)]) : value
+    }
+
     /// Writes the text in simplified characters; returns how many characters changed. O(n).
     public func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8], log: inout EditLog) -> Int {
         Self.table.withUnsafeBufferPointer { table in

@@ -54,9 +54,14 @@ public struct WhiteSpaceFolder: Normalizer {
         // C2 85, C2 A0, E1 9A 80, E2 8x, E3 80 80 are the only other beginnings.
         guard byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) else { return 0 }
         let (value, width) = UTF8Scan.scalar(text, at: index)
+        return isWhiteSpace(value) ? width : 0
+    }
+
+    /// Whether a code point is white space. O(1).
+    static func isWhiteSpace(_ value: UInt32) -> Bool {
         switch value {
-        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: return width
-        default: return 0
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
         }
     }
 }

@@ -33,8 +33,14 @@ public struct PlaceFinder: Sendable {
     /// The record with what could be found filled in where its place has nil. O(n) in the length of the texts.
     public func fill(_ record: Record) -> Record {
         var record = record
-        record.place = place(of: record)
+        fill(&record)
         return record
+    }
+
+    /// The same in place: a record has many texts, and copying it costs as much as looking.
+    package func fill(_ record: inout Record) {
+        var sure: [Gazetteer.Level: PlaceConfidence] = [:]
+        record.place = place(of: record, &sure)
     }
 
     /// The record's place with what could be found filled in where it has nil. O(n).
@@ -53,14 +59,21 @@ public struct PlaceFinder: Sendable {
     private func place(of record: Record, _ sure: inout [Gazetteer.Level: PlaceConfidence]) -> Record.Place {
         var place = record.place
         guard place.county == nil || place.township == nil || place.community == nil else { return place }
-        let body = String(String.UnicodeScalarView(record.body.unicodeScalars.prefix(Self.bodyLength)))
-        let texts = [place.address ?? "", record.title, body].map { pipeline.run($0).text }
-
+        let texts = [
+            normal(place.address ?? ""), normal(record.title), normal(record.body, length: Self.bodyLength),
+        ]
         var ambiguous: Set<Gazetteer.Level> = []
-        for text in texts where !text.isEmpty { look(in: text, &place, &ambiguous, &sure) }
-        for (offset, text) in texts.enumerated() where !text.isEmpty {
+        for text in texts where !text.bytes.isEmpty {
+            text.bytes.withUnsafeBufferPointer { look(in: $0, &place, &ambiguous, &sure) }
+        }
+        for (offset, text) in texts.enumerated() where !text.bytes.isEmpty {
             guard place.township == nil || place.community == nil else { break }
-            let found = PlacePattern.find(in: text, isAddress: offset == 0)
+            // A text without the last character of such a name has none.
+            guard
+                place.township == nil && text.traits.contains(.township)
+                    || place.community == nil && text.traits.contains(.community)
+            else { continue }
+            let found = text.bytes.withUnsafeBufferPointer { PlacePattern.find(in: $0, isAddress: offset == 0) }
             if place.township == nil, !ambiguous.contains(.township), !ambiguous.contains(.community) {
                 fillByShape(found.township, .township, &place.township, &ambiguous)
                 if place.township != nil { sure[.township] = .shape }
@@ -71,6 +84,25 @@ public struct PlaceFinder: Sendable {
             }
         }
         return place
+    }
+
+    /// The bytes of the first characters of a text in the pipeline's form.
+    private func normal(_ text: String, length: Int = .max) -> (bytes: [UInt8], traits: TextTraits) {
+        var text = text
+        return text.withUTF8 { bytes in
+            var end = bytes.count
+            if end > length {
+                var characters = 0
+                for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+                    if characters == length {
+                        end = index
+                        break
+                    }
+                    characters += 1
+                }
+            }
+            return pipeline.bytes(UnsafeBufferPointer(rebasing: bytes[..<end]))
+        }
     }
 
     /// The official names of the gazetteer's places that a text in the pipeline's form mentions, each once, in the order
@@ -101,6 +133,7 @@ public struct PlaceFinder: Sendable {
     /// The names in a text that may mean their places, from left to right. O(n).
     private func mentions(in bytes: UnsafeBufferPointer<UInt8>) -> [Mention] {
         let matches = index.matches(in: bytes)
+        if matches.isEmpty { return [] }
         return matches.indices.compactMap { position in
             let match = matches[position]
             let name = String(decoding: bytes[match.range], as: UTF8.self)
@@ -155,11 +188,10 @@ public struct PlaceFinder: Sendable {
 
     /// Takes what one text says about the levels that are still open.
     private func look(
-        in text: String, _ place: inout Record.Place, _ ambiguous: inout Set<Gazetteer.Level>,
+        in text: UnsafeBufferPointer<UInt8>, _ place: inout Record.Place, _ ambiguous: inout Set<Gazetteer.Level>,
         _ sure: inout [Gazetteer.Level: PlaceConfidence]
     ) {
-        var text = text
-        let matches = text.withUTF8 { mentions(in: $0) }
+        let matches = mentions(in: text)
         guard !matches.isEmpty else { return }
         for level in Gazetteer.Level.recorded {
             guard name(of: level, in: place) == nil, !ambiguous.contains(level) else { continue }

@@ -17,6 +17,10 @@ struct PlaceIndex: Sendable {
     }
 
     private var buckets: [UInt64: [Name]] = [:]
+    /// The first characters of the names: most positions of a text are turned away here.
+    private let first: HanSet
+    /// Whether a name begins with a character that the bitmap can't hold.
+    private let hasOther: Bool
 
     /// Indexes the names of each place; names of one character are left out.
     init(_ places: [[String]]) {
@@ -24,6 +28,9 @@ struct PlaceIndex: Sendable {
         for (index, place) in places.enumerated() {
             for name in place where names[name]?.last != index { names[name, default: []].append(index) }
         }
+        let starts = names.keys.compactMap { $0.unicodeScalars.first?.value }
+        first = HanSet(starts)
+        hasOther = starts.contains { $0 >= 0x10000 }
         for (name, entries) in names {
             let bytes = Array(name.utf8)
             guard let key = bytes.withUnsafeBufferPointer({ Self.key($0, at: 0) }) else { continue }
@@ -44,14 +51,15 @@ struct PlaceIndex: Sendable {
         var found: [Match] = []
         var index = 0
         while index < bytes.count {
-            if let key = Self.key(bytes, at: index), let names = buckets[key],
-                let name = names.first(where: { bytes[index...].starts(with: $0.bytes) })
+            let (value, width) = UTF8Scan.scalar(bytes, at: index)
+            if first.contains(value) || hasOther && value >= 0x10000, let key = Self.key(bytes, at: index),
+                let names = buckets[key], let name = names.first(where: { bytes[index...].starts(with: $0.bytes) })
             {
                 let end = index + name.bytes.count
                 found.append(Match(range: index..<end, entries: name.entries))
                 index = end
             } else {
-                index += UTF8Scan.scalar(bytes, at: index).width
+                index += width
             }
         }
         return found

@@ -4,7 +4,7 @@ import Foundation
 /// something of their own.
 ///
 /// A workbook lists its merged cells after the rows, so they are found by a pass of their own that only looks for the list.
-struct MergedCells {
+struct MergedCells: Sendable {
     /// Bytes of the list that are looked at.
     static let listLimit = 16 << 20
     /// Cells filled in one sheet, and bytes in them: merges cannot make a small file a huge one.
@@ -13,7 +13,7 @@ struct MergedCells {
     /// A value longer than this is not repeated.
     static let valueLimit = 4_096
 
-    private struct Area {
+    private struct Area: Sendable {
         var column: Int
         var lastRow: Int
     }

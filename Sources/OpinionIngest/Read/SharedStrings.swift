@@ -1,14 +1,16 @@
+import Foundation
+
 /// A workbook's shared strings in one block of bytes with an end for each: no object for each string.
 final class SharedStrings: XMLHandler {
     /// Bytes of all strings together.
     static let limit = 512 << 20
 
     private let file: String
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    private var isInside = false
-    private var phonetic = 0
-    private var isText = false
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var ends: [Int] = []
+    @exclusivity(unchecked) private var isInside = false
+    @exclusivity(unchecked) private var phonetic = 0
+    @exclusivity(unchecked) private var isText = false
 
     /// The strings of a workbook of that name.
     init(file: String) { self.file = file }
@@ -57,6 +59,9 @@ final class SharedStrings: XMLHandler {
 /// Text as Office Open XML writes it: characters that XML cannot hold stand as `_x000D_` (ECMA-376 part 1, 22.9.2.19).
 enum OOXMLText {
     static func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        guard let base = bytes.baseAddress, memchr(base, 0x5F, bytes.count) != nil else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
         var i = 0
         var escaped = false
         while i + 6 < bytes.count {

@@ -14,24 +14,24 @@ final class SheetHandler: XMLHandler {
     /// Bytes of all cells of a sheet together.
     private static let textLimit = 8 << 30
 
-    private var rowBytes = 0
-    private var allBytes = 0
-    private var rowNumber = 0
-    private var column = 0
-    private var cells: [String] = []
-    private var lostText = false
-    private var type = CellType.number
-    private var style = 0
-    private var value: [UInt8] = []
-    private var isInRow = false
-    private var takesText = false
-    private var phonetic = 0
+    @exclusivity(unchecked) private var rowBytes = 0
+    @exclusivity(unchecked) private var allBytes = 0
+    @exclusivity(unchecked) private var rowNumber = 0
+    @exclusivity(unchecked) private var column = 0
+    @exclusivity(unchecked) private var cells: [String] = []
+    @exclusivity(unchecked) private var lostText = false
+    @exclusivity(unchecked) private var type = CellType.number
+    @exclusivity(unchecked) private var style = 0
+    @exclusivity(unchecked) private var value: [UInt8] = []
+    @exclusivity(unchecked) private var isInRow = false
+    @exclusivity(unchecked) private var takesText = false
+    @exclusivity(unchecked) private var phonetic = 0
     /// The merged cells, and how many empty ones took their value.
-    private(set) var merged: MergedCells
+    @exclusivity(unchecked) private(set) var merged: MergedCells
     /// Rows that the spreadsheet hides.
-    private(set) var hiddenRows = 0
+    @exclusivity(unchecked) private(set) var hiddenRows = 0
     /// The last row that was delivered.
-    private(set) var lastRow: Int?
+    @exclusivity(unchecked) private(set) var lastRow: Int?
 
     init(
         workbook: Workbook, strings: SharedStrings, areStringsWhole: Bool, file: String,

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 /// Reads the sheets of an Office Open XML workbook in order, hidden ones included, row by row.
 ///
@@ -22,24 +24,26 @@ public struct XLSXReader: RowReader {
     public func read(_ body: (RowEvent) throws -> Void) throws {
         let file = archive.file
         let workbook = try Workbook.open(archive)
+        var merges = merges(of: workbook.sheets.first)
         let strings = SharedStrings(file: file)
         var stringDamage: IngestError?
-        do { _ = try XMLPart.parse(workbook.sharedStringsPart, in: archive, strings) } catch let error as IngestError {
+        do { _ = try XMLPart.scan(workbook.sharedStringsPart, in: archive, strings) } catch let error as IngestError {
             guard case .corrupt = error else { throw error }
             stringDamage = error
         }
         let isWhole = try archive.names().isWhole
         var lastRow: Int?
-        for sheet in workbook.sheets {
+        for (place, sheet) in workbook.sheets.enumerated() {
             try body(.table(name: sheet.name))
             if sheet.isHidden { try body(.notice(IngestNotice(.hiddenSheet(name: sheet.name)))) }
-            let merged = try MergedCells(part: sheet.part, in: archive)
+            let merged = try merges.flatMap { try $0.value() } ?? MergedCells()
+            merges = self.merges(of: workbook.sheets.dropFirst(place + 1).first)
             try withoutActuallyEscaping(body) { body in
                 let handler = SheetHandler(
                     workbook: workbook, strings: strings, areStringsWhole: stringDamage == nil && isWhole, file: file,
                     merged: merged, body: body)
                 do {
-                    let found = try XMLPart.parse(sheet.part, in: archive, handler)
+                    let found = try XMLPart.scan(sheet.part, in: archive, handler)
                     lastRow = handler.lastRow ?? lastRow
                     // A chart sheet has no such part in a whole container either; it is skipped.
                     if !found, !isWhole { throw IngestError.corrupt(file: file, part: sheet.part, row: lastRow) }
@@ -58,5 +62,30 @@ public struct XLSXReader: RowReader {
             throw IngestError.corrupt(file: file, part: part, row: lastRow)
         }
         if !isWhole { throw IngestError.corrupt(file: file, part: "压缩包末尾", row: lastRow) }
+    }
+
+    /// The merged cells of a sheet, looked for while something else is read: the list stands at the end of the sheet.
+    private func merges(of sheet: Workbook.Sheet?) -> Deferred<MergedCells>? {
+        guard let sheet else { return nil }
+        return Deferred { [archive] in try MergedCells(part: sheet.part, in: archive) }
+    }
+}
+
+/// A value that another thread works out meanwhile.
+private final class Deferred<Value: Sendable>: Sendable {
+    private let result = Mutex<Result<Value, any Error>?>(nil)
+    private let group = DispatchGroup()
+
+    init(_ make: @escaping @Sendable () throws -> Value) {
+        DispatchQueue.global().async(group: group) { [self] in
+            let made = Result { try make() }
+            result.withLock { $0 = made }
+        }
+    }
+
+    /// The value, once it is there. Throws what making it threw.
+    func value() throws -> Value? {
+        group.wait()
+        return try result.withLock { try $0?.get() }
     }
 }

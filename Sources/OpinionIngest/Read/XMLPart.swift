@@ -12,7 +12,8 @@ class XMLHandler {
 
 /// An element's name, compared byte by byte without making a string.
 struct XMLName {
-    fileprivate let bytes: UnsafePointer<xmlChar>
+    /// The name, ended by a zero byte.
+    let bytes: UnsafePointer<UInt8>
 
     /// The name as a string.
     var string: String { String(cString: bytes) }
@@ -26,8 +27,9 @@ struct XMLName {
 
 /// An element's attributes, valid while `begin` runs.
 struct XMLAttributes {
-    fileprivate let count: Int
-    fileprivate let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    let count: Int
+    /// As libxml2 has them, five for each: name, prefix, namespace, start and end of the value.
+    let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
 
     /// The bytes of an attribute, by local name; `prefixed` asks for one in a namespace (`r:id`).
     func bytes(_ name: StaticString, prefixed: Bool = false) -> UnsafeBufferPointer<UInt8>? {
@@ -85,6 +87,50 @@ enum XMLPart {
             return found
         }
         return found
+    }
+
+    /// The same for the large parts of a workbook, most of which `XMLScanner` reads. The handler is not told of attributes
+    /// with a prefix as long as it does.
+    static func scan(_ part: String, in archive: ZipArchive, _ handler: XMLHandler) throws -> Bool {
+        let relay = Relay(handler)
+        var scanner: XMLScanner? = XMLScanner(handler)
+        var found = false
+        try parse(damage: .corrupt(file: archive.file, part: part, row: nil), relay) { push in
+            /// Puts libxml2 where the scanner is.
+            func handOver(_ scanner: XMLScanner) throws -> Bool {
+                relay.isMuted = true
+                if !scanner.opened.isEmpty { _ = try scanner.opened.withUnsafeBufferPointer { try push($0) } }
+                relay.isMuted = false
+                return scanner.rest.isEmpty ? true : try scanner.rest.withUnsafeBufferPointer { try push($0) }
+            }
+            func stop(_ active: XMLScanner) throws -> Bool {
+                scanner = nil
+                return try handOver(active)
+            }
+            found = try archive.read(part) { chunk in
+                guard let active = scanner else { return try push(chunk) }
+                return try active.push(chunk) ? true : try stop(active)
+            }
+            if found, let active = scanner, !active.isComplete { _ = try stop(active) }
+            return found && scanner == nil
+        }
+        return found
+    }
+
+    /// Passes on what libxml2 tells, but for what the handler was told before.
+    private final class Relay: XMLHandler {
+        private let handler: XMLHandler
+        var isMuted = false
+
+        init(_ handler: XMLHandler) { self.handler = handler }
+
+        override func begin(_ name: XMLName, _ attributes: XMLAttributes) throws {
+            if !isMuted { try handler.begin(name, attributes) }
+        }
+
+        override func end(_ name: XMLName) throws { if !isMuted { try handler.end(name) } }
+
+        override func text(_ bytes: UnsafeBufferPointer<UInt8>) { if !isMuted { handler.text(bytes) } }
     }
 
     /// Parses what `feed` pushes; it returns false where there is nothing to parse after all.

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Each part is found by a pass of its own over the directory, which costs little as libarchive skips the bytes between.
 /// A container that is cut short has lost its directory; libarchive then reads it from the front as far as it goes.
-struct ZipArchive {
+struct ZipArchive: Sendable {
     /// A part inflated beyond this many bytes is refused.
     static let partLimit = 2 << 30
     /// Beyond `ratioFloor` bytes a part may be at most this many times as large as the whole container.

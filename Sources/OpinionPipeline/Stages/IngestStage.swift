@@ -85,7 +85,9 @@ struct IngestStage: Sendable {
                 try feed.finish(closing(summary))
                 progress(.ingesting(file: report.name, rows: feed.rows))
             } catch {
-                report.totals = report.totals + feed.stored
+                // Batches on their way are good ones; where the store refused one, that came first.
+                defer { report.totals = report.totals + feed.stored }
+                try feed.settle()
                 throw error
             }
             report.totals = report.totals + feed.stored

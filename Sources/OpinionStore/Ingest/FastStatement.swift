@@ -9,10 +9,12 @@ import OpinionIngest
 final class FastStatement {
     private let connection: OpaquePointer
     private let statement: OpaquePointer
-    private var place: Int32 = 0
+    @exclusivity(unchecked) private var place: Int32 = 0
 
-    /// SQLite copies what is bound so; Swift can't import the macro.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    /// The texts bound since the last run, one after the other, and where each belongs: SQLite reads them from here while
+    /// it runs, which saves a copy of each on its heap.
+    @exclusivity(unchecked) private var texts: [UInt8] = []
+    @exclusivity(unchecked) private var bound: [(place: Int32, start: Int, count: Int)] = []
 
     init(_ db: Database, sql: String) throws {
         var made: OpaquePointer?
@@ -29,18 +31,7 @@ final class FastStatement {
     @discardableResult
     func bind(_ text: String?) -> FastStatement {
         guard var text else { return bindNull() }
-        place += 1
-        text.withUTF8 { bytes in
-            // The empty text has no address of its own, and none would be NULL.
-            guard let start = bytes.baseAddress, !bytes.isEmpty else {
-                sqlite3_bind_text(statement, place, "", 0, Self.copied)
-                return
-            }
-            start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                _ = sqlite3_bind_text64(
-                    statement, place, $0, UInt64(bytes.count), Self.copied, UInt8(SQLITE_UTF8))
-            }
-        }
+        text.withUTF8 { add($0) }
         return self
     }
 
@@ -59,21 +50,46 @@ final class FastStatement {
     func bind(_ flag: Bool?) -> FastStatement { bind(flag.map { $0 ? Int64(1) : 0 }) }
 
     @discardableResult
-    func bind(_ time: CivilTime?) -> FastStatement { bind(time?.description) }
+    func bind(_ time: CivilTime?) -> FastStatement {
+        guard let time else { return bindNull() }
+        return time.withISOBytes({ add($0) }) ? self : bind(time.description)
+    }
+
+    private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        place += 1
+        bound.append((place, texts.count, bytes.count))
+        texts.append(contentsOf: bytes)
+        // The empty text must have an address, since none would be NULL.
+        if bytes.isEmpty { texts.append(0) }
+    }
 
     /// Runs the statement with the values bound since the last time.
     func run() throws {
         defer { reset() }
-        guard sqlite3_step(statement) == SQLITE_DONE else { throw Self.error(connection) }
+        guard step() == SQLITE_DONE else { throw Self.error(connection) }
     }
 
     /// The first column of the first row, or nil where there is no row.
     func integer() throws -> Int64? {
         defer { reset() }
-        switch sqlite3_step(statement) {
+        switch step() {
         case SQLITE_ROW: return sqlite3_column_int64(statement, 0)
         case SQLITE_DONE: return nil
         default: throw Self.error(connection)
+        }
+    }
+
+    /// Binds the texts and makes a step. SQLite looks at none of them after it, for every run binds every value anew.
+    private func step() -> Int32 {
+        texts.withUnsafeBufferPointer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { bytes in
+                for text in bound {
+                    sqlite3_bind_text64(
+                        statement, text.place, bytes.baseAddress?.advanced(by: text.start), UInt64(text.count), nil,
+                        UInt8(SQLITE_UTF8))
+                }
+                return sqlite3_step(statement)
+            }
         }
     }
 
@@ -86,6 +102,8 @@ final class FastStatement {
     private func reset() {
         sqlite3_reset(statement)
         place = 0
+        texts.removeAll(keepingCapacity: texts.capacity < 1 << 20)
+        bound.removeAll(keepingCapacity: true)
     }
 
     private static func error(_ connection: OpaquePointer) -> DatabaseError {

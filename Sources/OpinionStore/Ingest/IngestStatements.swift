@@ -12,6 +12,8 @@ final class IngestStatements {
     private let db: Database
     private let file: Int64
     private var sheets: [String?: Int] = [:]
+    /// The sheet asked for last, since rows come sheet by sheet.
+    private var lastSheet: (name: String?, position: Int)?
     private let find, addRecord, addOriginal, addShown, addMatch, addRowStatement: FastStatement
     private let addSheet: Statement
     private let known, change, changeReply, changeShownReply: Statement
@@ -155,7 +157,11 @@ final class IngestStatements {
 
     /// The position of a sheet, from 1 in the order in which sheets appear; a sheet seen for the first time is stored.
     private func position(of sheet: String?) throws -> Int {
-        if let position = sheets[sheet] { return position }
+        if let lastSheet, lastSheet.name == sheet { return lastSheet.position }
+        if let position = sheets[sheet] {
+            lastSheet = (sheet, position)
+            return position
+        }
         let position = sheets.count + 1
         addSheet.setUncheckedArguments([file, position, bindable(sheet)])
         try addSheet.execute()

@@ -127,4 +127,26 @@ import Testing
         for text in AwkwardTexts.short { #expect(DateParser.parse(text) == nil) }
         #expect(DateParser.parse(String(repeating: "1", count: 3_000_000)) == nil)
     }
+
+    /// Plain dates are read without the grammar, dates in full-width digits with it; they must say the same.
+    @Test func plainDatesAreReadAsTheGrammarReadsThem() {
+        var generator = SeededGenerator(seed: 5)
+        func number(_ most: Int) -> String {
+            let value = Int.random(in: 0...most, using: &generator)
+            return Bool.random(using: &generator) && value < 10 ? "0\(value)" : "\(value)"
+        }
+        for _ in 0..<20_000 {
+            let separator = ["-", "/", "."].randomElement(using: &generator) ?? "-"
+            var text =
+                "\(Int.random(in: 1890...2210, using: &generator))\(separator)\(number(14))\(separator)\(number(33))"
+            let parts = Int.random(in: 0...3, using: &generator)
+            if parts > 0 { text += " " + (0..<parts).map { number($0 == 0 ? 26 : 62) }.joined(separator: ":") }
+            let wide = String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map {
+                        $0.properties.numericType == nil ? $0 : Unicode.Scalar($0.value + 0xFEE0) ?? $0
+                    }))
+            #expect(DateParser.parse(text) == DateParser.parse(wide), "\(text)")
+        }
+    }
 }

@@ -55,6 +55,25 @@ import Testing
         }
     }
 
+    /// The pipeline leaves out normalisers that one look at the text says have nothing to do.
+    @Test func leavingOutNormalizersChangesNothing() {
+        let whole = NormalizationPipeline(pipeline.normalizers)
+        var generator = SeededGenerator(seed: 22)
+        let pieces =
+            AwkwardTexts.short + [
+                "中", "電", "，", "！", "!", ",", "？?", "＆", "＜b＞", "nbsp;", "村", " ", "\u{3000}", "-", "－", "🈁", "ﾞ",
+            ]
+        for _ in 0..<20_000 {
+            let count = Int.random(in: 1...6, using: &generator)
+            let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            let (short, long) = (pipeline.mapped(text), whole.mapped(text))
+            let isSame = short.normalized.text.utf8.elementsEqual(long.normalized.text.utf8)
+            if !isSame || short.normalized.changes != long.normalized.changes || short.map != long.map {
+                Issue.record("\(text.debugDescription): \(short.normalized) and not \(long.normalized)")
+            }
+        }
+    }
+
     @Test func longTextsEndSoon() {
         let clock = ContinuousClock()
         for piece in ["好", "Ａ", "!", "&amp;", "&", "<", "<b", "<b ", ">", "&#", " ", "\u{301}", "-=", "amp;"] {
