@@ -1,8 +1,7 @@
+import Clustering
 import OpinionTestSupport
 import TermVectors
 import Testing
-
-@testable import Clustering
 
 @Suite struct CandidateSearchTests {
     private static func matrix(_ rows: Int, words: Int, seed: UInt64) -> SparseMatrix {

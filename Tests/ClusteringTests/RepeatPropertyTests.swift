@@ -2,7 +2,7 @@ import OpinionTestSupport
 import TermVectors
 import Testing
 
-@testable import Clustering
+import Clustering
 
 /// `RepeatFinder` against a search that compares all pairs, on small made-up sets.
 @Suite struct RepeatPropertyTests {

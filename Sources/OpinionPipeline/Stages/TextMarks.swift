@@ -13,7 +13,7 @@ package struct TextMarks: Sendable {
     package init() {}
 
     /// Characters of the body that belong to the head; spaces don't count.
-    static let headLength = 80
+    package static let headLength = 80
 
     /// Adds one document. O(length of the texts).
     package mutating func add(title: String, body: String) {

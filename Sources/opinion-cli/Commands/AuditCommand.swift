@@ -95,6 +95,8 @@ struct AuditCommand: ParsableCommand {
             case "import": "读入"
             case "correction": "更正"
             case "decision": "人工归并决定"
+            case "taxonomy": "导入分类体系"
+            case "taxonomy-mapping": "对照分类体系"
             case "export": "导出"
             case "disclosure": "调阅举报件"
             case "run": "分析"

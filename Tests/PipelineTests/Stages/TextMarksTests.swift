@@ -1,8 +1,7 @@
+import OpinionPipeline
 import OpinionTestSupport
 import TermVectors
 import Testing
-
-@testable import OpinionPipeline
 
 @Suite struct TextMarksTests {
     private static func marks(_ texts: [(title: String, body: String)]) -> TextMarks {
