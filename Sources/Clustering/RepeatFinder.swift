@@ -227,12 +227,12 @@ public struct RepeatFinder: Sendable {
 }
 
 /// Rows joined into sets; the smallest row stands for its set.
-struct DisjointRows {
+package struct DisjointRows {
     private var parent: [Int]
 
-    init(_ count: Int) { parent = Array(0..<count) }
+    package init(_ count: Int) { parent = Array(0..<count) }
 
-    mutating func root(_ row: Int) -> Int {
+    package mutating func root(_ row: Int) -> Int {
         var row = row
         while parent[row] != row {
             parent[row] = parent[parent[row]]
@@ -241,7 +241,7 @@ struct DisjointRows {
         return row
     }
 
-    mutating func join(_ left: Int, _ right: Int) {
+    package mutating func join(_ left: Int, _ right: Int) {
         let (a, b) = (root(left), root(right))
         if a != b { parent[max(a, b)] = min(a, b) }
     }
