@@ -139,7 +139,7 @@ import Testing
         "INSERT INTO issue_decision VALUES (9, '2024', 'delete', '李', '由', NULL, NULL)",
         "INSERT INTO issue_decision_side VALUES (1, 0, NULL)", "INSERT INTO issue_decision_side VALUES (99, 1, NULL)",
         "DELETE FROM issue_decision_side", "DELETE FROM issue_decision_record",
-        "INSERT INTO issue_decision_record VALUES (1, 1, 999)", "INSERT INTO issue_decision_record VALUES (1, 9, 9)",
+        "INSERT INTO issue_decision_record VALUES (1, 999, 1)", "INSERT INTO issue_decision_record VALUES (1, 9, 9)",
         "DELETE FROM issue_trail", "UPDATE issue_trail SET members = 0",
         "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'moved', 1, 2, 3, '名')",
         "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'merged', 1, NULL, 3, '名')",

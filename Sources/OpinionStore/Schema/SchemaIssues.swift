@@ -56,8 +56,8 @@ enum SchemaIssues {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE issue_decision_record (
           decision INTEGER NOT NULL,
-          side INTEGER NOT NULL,
           record INTEGER NOT NULL REFERENCES record (seq),
+          side INTEGER NOT NULL,
           PRIMARY KEY (decision, record),
           FOREIGN KEY (decision, side) REFERENCES issue_decision_side (decision, side)
         ) STRICT, WITHOUT ROWID;
