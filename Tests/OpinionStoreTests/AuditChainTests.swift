@@ -52,7 +52,8 @@ import Testing
     func tamperingShows(sql: String, fault: AuditVerdict.Fault, entry: Int) throws {
         let folder = try TemporaryFolder()
         let store = try store(folder)
-        let guards = try folder.strings("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
+        let guards = try folder.strings(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'audit_*' ORDER BY name")
         #expect(guards.count == 6)
         for name in guards { try folder.sql("DROP TRIGGER \(name)") }
         try folder.sql(sql)

@@ -15,14 +15,13 @@ import Testing
         for version in Schema.versions {
             let url = SchemaDump.fixture(version)
             if FileManager.default.fileExists(atPath: url.path) { continue }
-            guard version == Schema.version, ProcessInfo.processInfo.environment["OPINION_RECORD_FIXTURES"] != nil
-            else {
+            guard ProcessInfo.processInfo.environment["OPINION_RECORD_FIXTURES"] != nil else {
                 Issue.record("schema-v\(version).sql is missing; record it with OPINION_RECORD_FIXTURES=1")
                 continue
             }
             let folder = try TemporaryFolder()
             try fill(Store(path: folder.path("opinion.db")))
-            let dump = try DatabaseQueue(path: folder.path("opinion.db")).read { try SchemaDump.all($0) }
+            let dump = try SchemaDump.all(version, from: "opinion.db", folder)
             try dump.write(to: url, atomically: true, encoding: .utf8)
             Issue.record("schema-v\(version).sql was recorded; look at it and run the tests again")
         }
@@ -140,7 +139,7 @@ import Testing
         "INSERT INTO issue_decision VALUES (9, '2024', 'delete', '李', '由', NULL, NULL)",
         "INSERT INTO issue_decision_side VALUES (1, 0, NULL)", "INSERT INTO issue_decision_side VALUES (99, 1, NULL)",
         "DELETE FROM issue_decision_side", "DELETE FROM issue_decision_record",
-        "INSERT INTO issue_decision_record VALUES (1, 1, 999)", "INSERT INTO issue_decision_record VALUES (1, 9, 9)",
+        "INSERT INTO issue_decision_record VALUES (1, 999, 1)", "INSERT INTO issue_decision_record VALUES (1, 9, 9)",
         "DELETE FROM issue_trail", "UPDATE issue_trail SET members = 0",
         "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'moved', 1, 2, 3, '名')",
         "INSERT INTO issue_trail VALUES (9, NULL, '2024', 'merged', 1, NULL, 3, '名')",

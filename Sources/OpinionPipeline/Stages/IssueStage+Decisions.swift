@@ -28,14 +28,18 @@ extension IssueStage {
             .map { (former[$0] ?? cluster($0), $0) }
     }
 
-    /// The issue with its copies and medoid taken from its own records: a decision may have parted copies.
-    static func within(_ members: [Int], _ issue: Issue, ids: [RecordID], _ prepared: Prepared) -> Issue {
+    /// The issue with its copies and medoid taken from its own records: a decision may have parted copies. An
+    /// informant's report stands for it only where there is no other record.
+    static func within(
+        _ members: [Int], _ issue: Issue, ids: [RecordID], informants: Set<Int>, _ prepared: Prepared
+    ) -> Issue {
         var issue = issue
         var copies: [Int: [Int]] = [:]
         for member in members { copies[prepared.representative[member], default: []].append(member) }
         issue.copies = copies.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { $0.map { ids[$0] } }
         if !issue.members.contains(issue.medoid), let medoid = ids.firstIndex(of: issue.medoid) {
-            let stand = copies[prepared.representative[medoid]]?.first ?? members.first
+            let same = copies[prepared.representative[medoid]] ?? []
+            let stand = (same + members).first { !informants.contains($0) } ?? same.first ?? members.first
             if let stand { issue.medoid = ids[stand] }
         }
         return issue

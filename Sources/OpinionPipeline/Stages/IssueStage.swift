@@ -117,7 +117,7 @@ package struct IssueStage: Sendable {
                     copies: copied.groups(of: members).map { $0.map { ids[$0] } })
             }
         }.flatMap { $0 }.enumerated().map {
-            decisions.isEmpty ? $1 : Self.within(sorted[$0].members, $1, ids: ids, prepared)
+            decisions.isEmpty ? $1 : Self.within(sorted[$0].members, $1, ids: ids, informants: informants, prepared)
         }
     }
 }

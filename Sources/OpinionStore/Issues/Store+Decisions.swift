@@ -33,7 +33,7 @@ extension Store {
                             db, sql: "SELECT seq FROM record WHERE id = ?", arguments: [record.rawValue])
                     else { throw StoreError.unknownRecord(id: record.rawValue, table: "issue_decision_record") }
                     try db.execute(
-                        sql: "INSERT INTO issue_decision_record VALUES (?, ?, ?)",
+                        sql: "INSERT INTO issue_decision_record (decision, side, record) VALUES (?, ?, ?)",
                         arguments: [decision.id, index + 1, seq])
                 }
             }

@@ -56,30 +56,32 @@ enum SchemaIssues {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE issue_decision_record (
           decision INTEGER NOT NULL,
-          side INTEGER NOT NULL,
           record INTEGER NOT NULL REFERENCES record (seq),
+          side INTEGER NOT NULL,
           PRIMARY KEY (decision, record),
           FOREIGN KEY (decision, side) REFERENCES issue_decision_side (decision, side)
         ) STRICT, WITHOUT ROWID;
         """
 
     /// As for the audit log: INSERT OR REPLACE would delete without firing the delete guard.
-    private static let guards = ["issue_trail", "issue_decision", "issue_decision_side", "issue_decision_record"]
-        .map { table in
-            let key =
-                switch table {
-                case "issue_decision_side": "decision = NEW.decision AND side = NEW.side"
-                case "issue_decision_record": "decision = NEW.decision AND record = NEW.record"
-                default: "id = NEW.id"
-                }
-            return """
-                CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
-                BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
-                CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
-                BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
-                CREATE TRIGGER \(table)_no_replace BEFORE INSERT ON \(table)
-                WHEN EXISTS (SELECT 1 FROM \(table) WHERE \(key))
-                BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
-                """
-        }.joined(separator: "\n")
+    private static let guards: String = [
+        "issue_trail", "issue_decision", "issue_decision_side", "issue_decision_record",
+    ]
+    .map { table in
+        let key =
+            switch table {
+            case "issue_decision_side": "decision = NEW.decision AND side = NEW.side"
+            case "issue_decision_record": "decision = NEW.decision AND record = NEW.record"
+            default: "id = NEW.id"
+            }
+        return """
+            CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
+            BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+            CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
+            BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+            CREATE TRIGGER \(table)_no_replace BEFORE INSERT ON \(table)
+            WHEN EXISTS (SELECT 1 FROM \(table) WHERE \(key))
+            BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+            """
+    }.joined(separator: "\n")
 }

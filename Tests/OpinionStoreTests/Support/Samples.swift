@@ -171,41 +171,6 @@ extension Samples {
     }
 }
 
-extension Samples {
-    /// Decisions of every kind on the issues of `analysis`; the last takes the first back.
-    static func decisions() -> [IssueDecision] {
-        func decision(_ id: Int, _ kind: IssueDecision.Kind, _ sides: [IssueDecision.Side] = []) -> IssueDecision {
-            IssueDecision(id: id, kind: kind, time: clock, author: "王芳", reason: "核对原文", sides: sides)
-        }
-        let one = IssueDecision.Side(issue: IssueID(rawValue: 1), records: (0..<6).map(id))
-        let seven = IssueDecision.Side(issue: IssueID(rawValue: 7), records: [id(7), id(8)])
-        var rename = decision(4, .rename, [.init(issue: IssueID(rawValue: 7))])
-        rename.label = "幸福路积水"
-        var undo = decision(6, .undo)
-        undo.undoes = 1
-        return [
-            decision(1, .merge, [one, seven]),
-            decision(
-                2, .split, [.init(issue: IssueID(rawValue: 1), records: [id(1)]), .init(records: [id(0), id(2)])]),
-            decision(3, .pin, [seven, .init(records: [id(9)])]), rename,
-            decision(5, .exclude, [.init(records: [id(3)])]),
-            undo,
-        ]
-    }
-
-    /// What a run would say of ids beside `analysis`.
-    static func update() -> IssueUpdate {
-        IssueUpdate(
-            numbering: IssueNumbering(next: 12, decided: 5),
-            changes: [
-                .init(kind: .merged, from: IssueID(rawValue: 3), to: IssueID(rawValue: 1), members: 2, label: "电梯停运"),
-                .init(
-                    kind: .split, from: IssueID(rawValue: 1), to: IssueID(rawValue: 7), members: 2, label: "和平社区电梯停运"),
-                .init(kind: .ended, from: IssueID(rawValue: 4), members: 3, label: "占道经营"),
-            ], run: RunID(rawValue: 1), time: clock)
-    }
-}
-
 extension TemporaryFolder {
     /// Makes a store's file one without decisions and trail, as its migration from an earlier version leaves it.
     func dropDecisions(file: String) throws {
