@@ -89,7 +89,7 @@ public struct IssueLabeler: Sendable {
         for start in title.indices where mayEnd(title[start]) {
             let clause = title[start...].firstIndex { $0.role == .boundary } ?? title.count
             // A clause that fits is taken to its end: a label cut before the verb's object reads badly.
-            if let last = title[start..<clause].lastIndex(where: { mayEnd($0) || $0.role == .filler }) {
+            if let last = title[start..<clause].lastIndex(where: mayEndClause) {
                 let whole = lengths[start...last].reduce(0, +)
                 if whole <= length.upperBound {
                     if whole >= length.lowerBound { found.append(start..<(last + 1)) }
@@ -121,6 +121,14 @@ public struct IssueLabeler: Sendable {
     private func mayEnd(_ piece: Piece) -> Bool {
         piece.role == .plain || piece.role == .place || piece.role == .problem
     }
+
+    /// What a clause may end with; a word that waits for another one (大半年未|解决) is no end.
+    private func mayEndClause(_ piece: Piece) -> Bool {
+        mayEnd(piece) || (piece.role == .filler && !Self.openWords.contains(piece.text))
+    }
+
+    /// Single characters that something must follow.
+    private static let openWords = Set("未不是和与及或有在对将被把为向让使由从于就而但也都还再很太更最各每所以".map(String.init))
 
     /// What a run loses that begins after a piece: a single character that is no particle may be the first of a name that
     /// the dictionary cut (中|茂城).

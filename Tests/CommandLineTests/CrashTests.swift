@@ -61,7 +61,7 @@ import Testing
         process.currentDirectoryURL = folder.url
         process.environment = ProcessInfo.processInfo.environment.merging(program.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        FileManager.default.createFile(atPath: folder.url.appendingPathComponent("last.json").path, contents: nil)
+        _ = FileManager.default.createFile(atPath: folder.url.appendingPathComponent("last.json").path, contents: nil)
         process.standardOutput = try FileHandle(forWritingTo: folder.url.appendingPathComponent("last.json"))
         process.standardError = FileHandle.nullDevice
         let ended = DispatchSemaphore(value: 0)
