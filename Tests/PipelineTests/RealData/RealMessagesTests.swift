@@ -35,22 +35,25 @@ struct RealMessagesTests {
         #expect(rows == totals.records + totals.merged)
     }
 
-    /// The two largest groups of each annotator, who saw half of the messages, are for the most part two of the five
-    /// largest issues.
+    /// Of the six largest groups of each annotator, who saw half of the messages, five are for the most part one of the twelve
+    /// largest issues each, the largest among them.
     @Test(arguments: [1, 2])
-    func theTwoLargestMattersAreAmongTheLargestIssues(annotator: Int) throws {
+    func theLargestMattersAreAmongTheLargestIssues(annotator: Int) throws {
         let predicted = try Run.result.get().store.issuesByNumber()
+        var sizes: [Int: Int] = [:]
+        for issue in predicted.values where issue != 0 { sizes[issue, default: 0] += 1 }
+        let twelve = Set(sizes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map(\.key))
         var groups: [Int: [String]] = [:]
         for row in try Self.annotations() {
             if let group = Int(row[annotator]), group != 0 { groups[group, default: []].append(row[0]) }
         }
-        let largest = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(2)
-        let issues = largest.map { group in
+        let largest = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(6)
+        let issues = largest.map { group -> Int? in
             let counts = Dictionary(group.value.compactMap { predicted[$0] }.map { ($0, 1) }, uniquingKeysWith: +)
-            return counts.filter { $0.value * 2 > group.value.count }.keys.first
+            return counts.filter { $0.value * 2 > group.value.count && twelve.contains($0.key) }.keys.first
         }
-        #expect(Set(issues).count == 2)
-        #expect(issues.allSatisfy { (1...5).contains($0 ?? 0) })
+        #expect(issues.first != .some(nil))
+        #expect(Set(issues.compactMap { $0 }).count >= 5)
     }
 
     /// The annotators' table: a record's number, then each one's group.
@@ -74,6 +77,6 @@ struct RealMessagesTests {
             sum += IssueScore(predicted: predicted, truth: truth).f1
         }
         let mean = sum / Double(annotators)
-        #expect(mean >= 0.77, "IF \(mean)")
+        #expect(mean >= 0.84, "IF \(mean)")
     }
 }

@@ -36,10 +36,14 @@ struct IssueStageTests {
             var counts = TermCounts()
             var buffers = TermExtractor.Buffers()
             let sorted = records.sorted { $0.id < $1.id }
-            for record in sorted { extractor.extract(title: record.text, body: "", into: &counts, &buffers) }
+            var marks = TextMarks()
+            for record in sorted {
+                extractor.extract(title: record.text, body: "", into: &counts, &buffers)
+                marks.add(title: record.text, body: "")
+            }
             return stage.issues(
                 ids: sorted.map(\.id), channels: sorted.map { _ in .hotline }, counts: counts,
-                titles: sorted.map(\.text))
+                titles: sorted.map(\.text), marks: marks)
         }
     }
 
