@@ -27,26 +27,35 @@ public struct HashedVectors: Sendable {
         var packed: [UInt32] = []
         packed.reserveCapacity(counts.entries.count)
         var weights: [Float] = []
-        for document in 0..<documents {
-            weights.removeAll(keepingCapacity: true)
-            let range = counts.offsets[document]..<counts.offsets[document + 1]
-            var square: Float = 0
-            for entry in counts.entries[range] {
-                let frequency = Int(frequencies[Int(entry >> 12)])
-                let count = logs[min(255, Int(entry & HashedCounts.low))]
-                let weight = frequency < inverse.count ? count * inverse[frequency] : 0
-                weights.append(weight)
-                let length = frequency < 2 ? count * rareScale : weight
-                square += length * length
-            }
-            if square > 0 {
-                let scale = Float(HashedCounts.low) / square.squareRoot()
-                for (entry, weight) in zip(counts.entries[range], weights) {
-                    let rounded = UInt32((weight * scale).rounded())
-                    if rounded > 0 { packed.append((entry & ~HashedCounts.low) | min(rounded, HashedCounts.low)) }
+        counts.entries.withUnsafeBufferPointer { entries in
+            frequencies.withUnsafeBufferPointer { frequencies in
+                for document in 0..<documents {
+                    weights.removeAll(keepingCapacity: true)
+                    let (first, end) = (counts.offsets[document], counts.offsets[document + 1])
+                    var square: Float = 0
+                    var index = first
+                    while index < end {
+                        let entry = entries[index]
+                        let frequency = Int(frequencies[Int(entry >> 12)])
+                        let count = logs[min(255, Int(entry & HashedCounts.low))]
+                        let weight = frequency < inverse.count ? count * inverse[frequency] : 0
+                        weights.append(weight)
+                        let length = frequency < 2 ? count * rareScale : weight
+                        square += length * length
+                        index += 1
+                    }
+                    let scale = square > 0 ? Float(HashedCounts.low) / square.squareRoot() : 0
+                    index = 0
+                    while index < weights.count {
+                        let rounded = UInt32((weights[index] * scale).rounded())
+                        if rounded > 0 {
+                            packed.append((entries[first + index] & ~HashedCounts.low) | min(rounded, HashedCounts.low))
+                        }
+                        index += 1
+                    }
+                    offsets.append(packed.count)
                 }
             }
-            offsets.append(packed.count)
         }
         self.offsets = offsets
         self.entries = packed

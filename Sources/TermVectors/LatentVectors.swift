@@ -47,11 +47,15 @@ public struct LatentVectors: Sendable {
             result.reserveCapacity(rows.count * size)
             var sum = [Float](repeating: 0, count: size)
             for row in rows {
-                for index in sum.indices { sum[index] = 0 }
-                for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
-                    let number = Int(known[Int(matrix.columns[entry])])
-                    guard number >= 0 else { continue }
-                    Self.add(learnt, number, matrix.weights[entry], size, to: &sum)
+                learnt.withUnsafeBufferPointer { learnt in
+                    sum.withUnsafeMutableBufferPointer { sum in
+                        sum.update(repeating: 0)
+                        for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
+                            let number = Int(known[Int(matrix.columns[entry])])
+                            guard number >= 0 else { continue }
+                            Self.add(learnt, number, matrix.weights[entry], size, to: sum)
+                        }
+                    }
                 }
                 let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
                 let scale = length > 1e-6 ? 127 / length : 0
@@ -87,13 +91,17 @@ public struct LatentVectors: Sendable {
         return basis
     }
 
+    /// Adds a multiple of a row of a matrix with `size` columns to a sum.
     @inline(__always)
-    fileprivate static func add(_ basis: [Float], _ row: Int, _ weight: Float, _ size: Int, to sum: inout [Float]) {
-        basis.withUnsafeBufferPointer { basis in
-            sum.withUnsafeMutableBufferPointer { sum in
-                let base = row * size
-                for index in 0..<size { sum[index] += weight * basis[base + index] }
-            }
+    fileprivate static func add(
+        _ basis: UnsafeBufferPointer<Float>, _ row: Int, _ weight: Float, _ size: Int,
+        to sum: UnsafeMutableBufferPointer<Float>
+    ) {
+        let base = row * size
+        var index = 0
+        while index < size {
+            sum[index] += weight * basis[base + index]
+            index += 1
         }
     }
 }
@@ -112,7 +120,11 @@ extension LatentVectors {
                         let base = row * size
                         for i in 0..<size {
                             let value = Double(values[base + i])
-                            for j in 0...i { gram[i * size + j] += value * Double(values[base + j]) }
+                            var j = 0
+                            while j <= i {
+                                gram[i * size + j] += value * Double(values[base + j])
+                                j += 1
+                            }
                         }
                     }
                 }
@@ -127,14 +139,22 @@ extension LatentVectors {
             nonisolated(unsafe) let basis = basis
             _ = ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range in
                 var solved = [Double](repeating: 0, count: size)
-                for row in range {
-                    for i in 0..<size {
-                        let pivot = factor[i * size + i]
-                        var value = Double(basis[row * size + i])
-                        for j in 0..<i { value -= factor[i * size + j] * solved[j] }
-                        solved[i] = pivot > 0 ? value / pivot : 0
+                solved.withUnsafeMutableBufferPointer { solved in
+                    factor.withUnsafeBufferPointer { factor in
+                        for row in range {
+                            for i in 0..<size {
+                                let pivot = factor[i * size + i]
+                                var value = Double(basis[row * size + i])
+                                var j = 0
+                                while j < i {
+                                    value -= factor[i * size + j] * solved[j]
+                                    j += 1
+                                }
+                                solved[i] = pivot > 0 ? value / pivot : 0
+                            }
+                            for i in 0..<size { basis[row * size + i] = Float(solved[i]) }
+                        }
                     }
-                    for i in 0..<size { basis[row * size + i] = Float(solved[i]) }
                 }
             }
         }
@@ -218,13 +238,14 @@ private struct Columns: Sendable {
             // Each chunk writes the rows of its own range only.
             nonisolated(unsafe) let result = result
             _ = ParallelChunks.map(count: rows, size: 512, threads: threads) { range in
-                var sum = [Float](repeating: 0, count: size)
-                for row in range {
-                    for index in sum.indices { sum[index] = 0 }
-                    for entry in offsets[row]..<offsets[row + 1] {
-                        LatentVectors.add(basis, Int(indices[entry]), weights[entry], size, to: &sum)
+                basis.withUnsafeBufferPointer { basis in
+                    for row in range {
+                        let sum = UnsafeMutableBufferPointer(rebasing: result[(row * size)..<((row + 1) * size)])
+                        sum.initialize(repeating: 0)
+                        for entry in offsets[row]..<offsets[row + 1] {
+                            LatentVectors.add(basis, Int(indices[entry]), weights[entry], size, to: sum)
+                        }
                     }
-                    for index in 0..<size { result.initializeElement(at: row * size + index, to: sum[index]) }
                 }
             }
             count = rows * size
