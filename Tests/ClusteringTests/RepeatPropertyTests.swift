@@ -1,8 +1,7 @@
+import Clustering
 import OpinionTestSupport
 import TermVectors
 import Testing
-
-import Clustering
 
 /// `RepeatFinder` against a search that compares all pairs, on small made-up sets.
 @Suite struct RepeatPropertyTests {
