@@ -10,11 +10,19 @@ public struct HashedVectors: Sendable {
 
     /// Vectors of counted documents. O(entries).
     ///
-    /// - Parameter maximumShare: features in a larger share of the documents (and in more than 20) are left out; 0…1.
-    public init(_ counts: HashedCounts, maximumShare: Double) {
-        let documents = counts.count
+    /// - Parameters:
+    ///   - counts: the documents.
+    ///   - rows: which of them, in their order; nil: all. Frequencies are counted over these alone.
+    ///   - maximumShare: features in a larger share of the documents (and in more than 20) are left out; 0…1.
+    public init(_ counts: HashedCounts, rows: [Int]? = nil, maximumShare: Double) {
+        let documents = rows?.count ?? counts.count
         var frequencies = [Int32](repeating: 0, count: HashedCounts.hashes)
-        for entry in counts.entries { frequencies[Int(entry >> 12)] += 1 }
+        for document in 0..<documents {
+            let row = rows?[document] ?? document
+            for index in counts.offsets[row]..<counts.offsets[row + 1] {
+                frequencies[Int(counts.entries[index] >> 12)] += 1
+            }
+        }
         let most = max(20, maximumShare * Double(documents))
         let rareScale = log(Float(documents + 1))
         // Counts are small: their logarithms are looked up.
@@ -31,7 +39,8 @@ public struct HashedVectors: Sendable {
             frequencies.withUnsafeBufferPointer { frequencies in
                 for document in 0..<documents {
                     weights.removeAll(keepingCapacity: true)
-                    let (first, end) = (counts.offsets[document], counts.offsets[document + 1])
+                    let row = rows?[document] ?? document
+                    let (first, end) = (counts.offsets[row], counts.offsets[row + 1])
                     var square: Float = 0
                     var index = first
                     while index < end {

@@ -55,6 +55,17 @@ import Testing
         }
     }
 
+    @Test func vectorsOfSomeRowsAreThoseOfTheSelection() {
+        let counts = Self.counts(Self.documents(50, seed: 5))
+        let rows = Array(stride(from: 1, to: 50, by: 3))
+        let some = HashedVectors(counts, rows: rows, maximumShare: 0.5)
+        let selected = HashedVectors(counts.selecting(rows), maximumShare: 0.5)
+        #expect(some.count == rows.count)
+        for left in rows.indices {
+            for right in rows.indices { #expect(some.dot(left, right) == selected.dot(left, right)) }
+        }
+    }
+
     @Test func nothingToCompareIsZero() {
         let vectors = HashedVectors(Self.counts([[], [1, 2], [3, 4]]), maximumShare: 0.5)
         #expect(vectors.count == 3)

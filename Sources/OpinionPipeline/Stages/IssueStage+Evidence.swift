@@ -80,11 +80,11 @@ extension IssueStage {
     }
 
     private func marks(_ prepared: Prepared, _ all: TextMarks, _ kinds: [EdgeEvidence.TermKind]) -> EdgeEvidence.Marks {
-        let own = all.selecting(prepared.rows)
+        func vectors(_ counts: HashedCounts) -> HashedVectors {
+            HashedVectors(counts, rows: prepared.rows, maximumShare: 0.05)
+        }
         return EdgeEvidence.Marks(
-            letters: HashedVectors(own.letters, maximumShare: 0.05),
-            heads: HashedVectors(own.heads, maximumShare: 0.05),
-            numbers: HashedVectors(own.numbers, maximumShare: 0.05),
+            letters: vectors(all.letters), heads: vectors(all.heads), numbers: vectors(all.numbers),
             latent: LatentVectors(prepared.matrix, isUsed: kinds.map { !$0.contains(.pair) }, threads: threads))
     }
 

@@ -32,15 +32,6 @@ package struct TextMarks: Sendable {
         numbers.append(other.numbers)
     }
 
-    /// The given documents in the given order.
-    package func selecting(_ rows: [Int]) -> TextMarks {
-        var result = TextMarks()
-        result.letters = letters.selecting(rows)
-        result.heads = heads.selecting(rows)
-        result.numbers = numbers.selecting(rows)
-        return result
-    }
-
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, headFrom: Int) {
         var before: UInt32?
         var seen = 0
