@@ -27,18 +27,21 @@ public final class Store: Sendable {
     /// - Parameters:
     ///   - path: The file, made readable to its owner alone; SQLite keeps `path-wal` and `path-shm` beside it while it is open.
     ///   - mode: Whether it may be made and written.
-    ///   - busyTimeout: Seconds to wait for another process's write.
+    ///   - busyTimeout: Seconds to wait for another process's write; the largest run's last write takes some ten.
     /// - Throws: `StoreError`, which names the path and what to do.
-    public init(path: String, mode: Mode = .create, busyTimeout: Double = 10) throws {
+    public init(path: String, mode: Mode = .create, busyTimeout: Double = 60) throws {
         self.path = path
         try Self.checkFile(path: path, mode: mode)
         do {
             if mode == .create { try Self.makeFile(path: path) }
-            let content = try Self.inspect(path: path, busyTimeout: busyTimeout)
-            try Self.check(content, path: path, mode: mode)
-            pool = try DatabasePool(
-                path: path, configuration: Self.configuration(readOnly: mode == .readOnly, busyTimeout: busyTimeout))
-            if mode != .readOnly, content != .store(version: Schema.version) { try Self.migrate(pool) }
+            pool = try Self.whileBusy(for: busyTimeout) {
+                let content = try Self.inspect(path: path, busyTimeout: busyTimeout)
+                try Self.check(content, path: path, mode: mode)
+                let pool = try DatabasePool(
+                    path: path, configuration: Self.configuration(readOnly: mode == .readOnly, busyTimeout: busyTimeout))
+                if mode != .readOnly, content != .store(version: Schema.version) { try Self.migrate(pool) }
+                return pool
+            }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -180,6 +183,20 @@ extension Store {
             }
             if found < Schema.version, mode == .readOnly {
                 throw StoreError.olderSchema(path: path, found: found, known: Schema.version)
+            }
+        }
+    }
+
+    /// Tries again while another process opens or closes the same file.
+    ///
+    /// SQLite answers "busy" at once, without waiting out its timeout, where waiting could be a deadlock: when two
+    /// connections turn a new file to WAL, or one opens while the last other one folds the log into the file.
+    private static func whileBusy<Value>(for seconds: Double, _ body: () throws -> Value) throws -> Value {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            do { return try body() } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
+                usleep(20_000)
             }
         }
     }

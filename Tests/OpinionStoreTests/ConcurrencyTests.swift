@@ -23,6 +23,27 @@ import Testing
         #expect(totals == IngestTotals(records: 35, merged: 25))
     }
 
+    /// Who comes second to a new file waits for the first: SQLite's own timeout does not cover the moment in which the
+    /// file turns to WAL, nor the one in which the last reader folds the log away.
+    @Test func openingAndClosingAtTheSameMomentNeverFails() async throws {
+        for _ in 0..<8 {
+            let folder = try TemporaryFolder()
+            let path = folder.path("opinion.db")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        for _ in 0..<3 {
+                            let store = try Store(path: path)
+                            #expect(try store.recordCount() == 0)
+                            try store.close()
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func aReaderSeesOneState() throws {
         let folder = try TemporaryFolder()
         let store = try Samples.store(folder, 0..<10)
