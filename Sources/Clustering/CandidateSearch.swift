@@ -9,7 +9,7 @@ import TermVectors
 /// L2 prefix bound of Anastasiu and Karypis 2014, as in ``NeighborSearch``). Of each row's earlier rows the strongest 2 × `limit`
 /// are looked at, and an edge stays where it is among the `limit` strongest of either end.
 ///
-/// O(entries × window) at most; memory that of the index and of 2 × `limit` edges a row.
+/// O(entries × window) at most; memory that of the index and of 3 × `limit` edges of 8 bytes a row.
 public struct CandidateSearch: Sendable {
     /// Pairs below this cosine are no candidates; in 0…1, above 0.
     public var threshold: Float
@@ -31,30 +31,102 @@ public struct CandidateSearch: Sendable {
     /// The candidates of rows of length 1 at most; weights are cosines over the terms followed.
     ///
     /// - Parameter order: every row once.
-    public func graph(_ matrix: SparseMatrix, order: [Int32]) -> NeighborGraph {
+    public func pairs(_ matrix: SparseMatrix, order: [Int32]) -> PairGraph {
         let index = InvertedIndex(matrix, order: order)
-        let chunks = ParallelChunks.map(count: order.count, size: 256, threads: threads) { positions in
-            var probe = WindowProbe(rows: order.count)
-            return positions.map { position in
+        let chunks = ParallelChunks.map(
+            count: order.count, size: 256, threads: threads, state: { WindowProbe(rows: order.count) }
+        ) { probe, positions in
+            var found = Found()
+            for position in positions {
                 probe.candidates(
                     of: position, row: Int(order[position]), matrix, index, threshold: threshold, window: window,
-                    limit: 2 * limit)
+                    limit: 2 * limit, into: &found)
             }
+            return found
         }
-        var edges = [[NeighborGraph.Edge]](repeating: [], count: matrix.rowCount)
-        var position = 0
-        for chunk in chunks {
-            for list in chunk {
-                let row = order[position]
-                for edge in list {
-                    let other = order[Int(edge.to)]
-                    edges[Int(row)].append(.init(to: other, weight: edge.weight))
-                    edges[Int(other)].append(.init(to: row, weight: edge.weight))
+        func forEach(_ body: (_ row: Int, _ other: Int, _ weight: Float) -> Void) {
+            var position = 0
+            for chunk in chunks {
+                var start = 0
+                for end in chunk.ends {
+                    for edge in chunk.edges[start..<end] {
+                        body(Int(order[position]), Int(order[Int(edge.to)]), edge.weight)
+                    }
+                    start = end
+                    position += 1
                 }
-                position += 1
             }
         }
-        return NeighborSearch.strongest(edges, limit: limit)
+        var strongest = StrongestEdges(rows: order.count, limit: limit)
+        forEach { strongest.offer($0, $1, $2) }
+        return PairGraph(rowCount: matrix.rowCount) { add in
+            forEach { if strongest.isKept($0, $1, $2) { add($0, $1, $2) } }
+        }
+    }
+
+    /// What a chunk of positions found: the edges of each to earlier positions, one list after the other.
+    fileprivate struct Found: Sendable {
+        var ends: [Int] = []
+        var edges: [NeighborGraph.Edge] = []
+    }
+}
+
+/// For each row its `limit` strongest edges so far (ties: to the lower row), as a heap with the weakest on top.
+private struct StrongestEdges {
+    private let limit: Int
+    private var count: [Int32]
+    /// A weight's bits before the complement of the other row: larger is stronger.
+    private var heaps: [UInt64]
+
+    init(rows: Int, limit: Int) {
+        self.limit = limit
+        count = [Int32](repeating: 0, count: rows)
+        heaps = [UInt64](repeating: 0, count: rows * limit)
+    }
+
+    private static func key(_ weight: Float, to row: Int) -> UInt64 {
+        UInt64(weight.bitPattern) << 32 | UInt64(~UInt32(truncatingIfNeeded: row))
+    }
+
+    /// Tells both ends of an edge; its weight is 0 at least.
+    mutating func offer(_ row: Int, _ other: Int, _ weight: Float) {
+        push(Self.key(weight, to: other), to: row)
+        push(Self.key(weight, to: row), to: other)
+    }
+
+    /// Whether an edge that was offered is among the strongest of either end.
+    func isKept(_ row: Int, _ other: Int, _ weight: Float) -> Bool {
+        Self.key(weight, to: other) >= weakest(row) || Self.key(weight, to: row) >= weakest(other)
+    }
+
+    private func weakest(_ row: Int) -> UInt64 { Int(count[row]) < limit ? 0 : heaps[row * limit] }
+
+    private mutating func push(_ key: UInt64, to row: Int) {
+        let size = Int(count[row])
+        let limit = limit
+        heaps.withUnsafeMutableBufferPointer { heaps in
+            let heap = UnsafeMutableBufferPointer(rebasing: heaps[row * limit..<(row + 1) * limit])
+            if size < limit {
+                var at = size
+                while at > 0, heap[(at - 1) / 2] > key {
+                    heap[at] = heap[(at - 1) / 2]
+                    at = (at - 1) / 2
+                }
+                heap[at] = key
+            } else if key > heap[0] {
+                var at = 0
+                while true {
+                    var child = 2 * at + 1
+                    guard child < limit else { break }
+                    if child + 1 < limit, heap[child + 1] < heap[child] { child += 1 }
+                    guard heap[child] < key else { break }
+                    heap[at] = heap[child]
+                    at = child
+                }
+                heap[at] = key
+            }
+        }
+        if size < limit { count[row] += 1 }
     }
 }
 
@@ -63,14 +135,15 @@ private struct WindowProbe {
     private var scores: [Float]
     private var touched: [Int32] = []
     private var terms: [(frequency: Int, entry: Int)] = []
+    private var found: [NeighborGraph.Edge] = []
 
     init(rows: Int) { scores = [Float](repeating: 0, count: rows) }
 
     /// The strongest earlier positions with a cosine of at least the threshold.
     mutating func candidates(
         of position: Int, row: Int, _ matrix: SparseMatrix, _ index: InvertedIndex, threshold: Float, window: Int,
-        limit: Int
-    ) -> [NeighborGraph.Edge] {
+        limit: Int, into result: inout CandidateSearch.Found
+    ) {
         terms.removeAll(keepingCapacity: true)
         touched.removeAll(keepingCapacity: true)
         for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
@@ -107,14 +180,14 @@ private struct WindowProbe {
             }
             rest -= weight * weight
         }
-        var found: [NeighborGraph.Edge] = []
+        found.removeAll(keepingCapacity: true)
         for other in touched {
             let score = scores[Int(other)]
             scores[Int(other)] = 0
             if score >= threshold { found.append(.init(to: other, weight: min(1, score))) }
         }
-        guard found.count > limit else { return found }
-        found.sort { ($1.weight, $0.to) < ($0.weight, $1.to) }
-        return Array(found.prefix(limit))
+        if found.count > limit { found.sort { ($1.weight, $0.to) < ($0.weight, $1.to) } }
+        result.edges += found.prefix(limit)
+        result.ends.append(result.edges.count)
     }
 }

@@ -43,24 +43,54 @@ package struct DampedLinkage {
         }
     }
 
+    /// The same for a graph that has every edge at both ends.
+    package func groups(_ graph: NeighborGraph) -> [[Int]] { groups(PairGraph(graph)) }
+
     /// Groups of rows, each ascending, ordered by first row; single rows included.
     ///
-    /// - Parameter graph: edges whose weights are probabilities, each at both ends.
-    package func groups(_ graph: NeighborGraph) -> [[Int]] {
+    /// - Parameter graph: pairs whose weights are probabilities.
+    package func groups(_ graph: PairGraph) -> [[Int]] {
         let parts = components(graph)
+        // The place of each row in its component.
+        var place = [Int32](repeating: 0, count: graph.rowCount)
+        var component = place
+        for (number, rows) in parts.enumerated() {
+            for (position, row) in rows.enumerated() {
+                place[row] = Int32(position)
+                component[row] = Int32(number)
+            }
+        }
+        let (places, components) = (place, component)
         let joined = ParallelChunks.map(count: parts.count, size: 64, threads: threads) { range in
             range.flatMap { number -> [[Int]] in
                 let rows = parts[number]
                 guard rows.count > 1 else { return [rows] }
-                return join(Self.part(graph, rows)).map { $0.map { rows[$0] } }
+                var edges: [Edge] = []
+                for row in rows {
+                    for pair in graph.offsets[row]..<graph.offsets[row + 1] {
+                        let lower = Int(graph.lower[pair])
+                        guard components[lower] == Int32(number) else { continue }
+                        edges.append(
+                            Edge(left: Int(places[lower]), right: Int(places[row]), weight: Double(graph.weights[pair]))
+                        )
+                    }
+                }
+                return join(rows.count, edges).map { $0.map { rows[$0] } }
             }
         }
         return joined.flatMap { $0 }.sorted { $0[0] < $1[0] }
     }
 
+    /// A scored pair of rows of a component.
+    private struct Edge {
+        var left: Int
+        var right: Int
+        var weight: Double
+    }
+
     /// Rows that a chain of pairs at or above the limit connects, each ascending, ordered by first row.
-    private func components(_ graph: NeighborGraph) -> [[Int]] {
-        var parent = Array(graph.edges.indices)
+    private func components(_ graph: PairGraph) -> [[Int]] {
+        var parent = Array(0..<graph.rowCount)
         func root(_ row: Int) -> Int {
             var row = row
             while parent[row] != row {
@@ -69,15 +99,15 @@ package struct DampedLinkage {
             }
             return row
         }
-        for row in graph.edges.indices {
-            for edge in graph.edges[row] where Int(edge.to) > row && Double(edge.weight) >= joinFrom {
-                let (a, b) = (root(row), root(Int(edge.to)))
+        for row in 0..<graph.rowCount {
+            for pair in graph.offsets[row]..<graph.offsets[row + 1] where Double(graph.weights[pair]) >= joinFrom {
+                let (a, b) = (root(row), root(Int(graph.lower[pair])))
                 if a != b { parent[max(a, b)] = min(a, b) }
             }
         }
         var number = [Int](repeating: -1, count: parent.count)
         var parts: [[Int]] = []
-        for row in graph.edges.indices {
+        for row in parent.indices {
             let first = root(row)
             if number[first] < 0 {
                 number[first] = parts.count
@@ -88,20 +118,13 @@ package struct DampedLinkage {
         return parts
     }
 
-    /// The edges between some rows, ascending, which are numbered from 0.
-    private static func part(_ graph: NeighborGraph, _ rows: [Int]) -> [[NeighborGraph.Edge]] {
-        let number = Dictionary(uniqueKeysWithValues: rows.enumerated().map { (Int32($1), Int32($0)) })
-        return rows.map { row in
-            graph.edges[row].compactMap { edge in number[edge.to].map { .init(to: $0, weight: edge.weight) } }
-        }
-    }
-
-    private func join(_ edges: [[NeighborGraph.Edge]]) -> [[Int]] {
-        var members = edges.indices.map { [$0] }
-        var ties = edges.map { list -> [Int: Tie] in
-            var result: [Int: Tie] = [:]
-            for edge in list { result[Int(edge.to)] = Tie(sum: Double(edge.weight) - unscored, count: 1) }
-            return result
+    private func join(_ count: Int, _ edges: [Edge]) -> [[Int]] {
+        var members = (0..<count).map { [$0] }
+        var ties = [[Int: Tie]](repeating: [:], count: count)
+        for edge in edges {
+            let tie = Tie(sum: edge.weight - unscored, count: 1)
+            ties[edge.left][edge.right] = tie
+            ties[edge.right][edge.left] = tie
         }
         var version = [Int](repeating: 0, count: members.count)
         var heap = MaxHeap<Pair>()
@@ -112,10 +135,8 @@ package struct DampedLinkage {
             let (left, right) = (min(a, b), max(a, b))
             return Pair(mean: mean, left: left, right: right, leftVersion: version[left], rightVersion: version[right])
         }
-        for row in edges.indices {
-            for edge in edges[row] where Int(edge.to) > row {
-                if let tie = ties[row][Int(edge.to)], let found = pair(row, Int(edge.to), tie) { heap.push(found) }
-            }
+        for edge in edges {
+            if let tie = ties[edge.left][edge.right], let found = pair(edge.left, edge.right, tie) { heap.push(found) }
         }
         while let best = heap.pop() {
             guard version[best.left] == best.leftVersion, version[best.right] == best.rightVersion else { continue }

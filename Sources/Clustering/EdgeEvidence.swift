@@ -28,7 +28,8 @@ public struct EdgeEvidence: Sendable {
     private var rarity: [Float]
     private var inTitle: [Bool]
     private var rows: [Row] = []
-
+    /// ln(1 + rows), the most that a rarity can be.
+    private let most: Float
     private let marks: Marks?
 
     /// What the rows' texts have beside words; a row each.
@@ -56,14 +57,19 @@ public struct EdgeEvidence: Sendable {
     /// What is known of a row by itself.
     private struct Row: Sendable {
         var titleWeight: Float = 0
-        var words: Float = 0
+        /// ln(1 + distinct words).
+        var logWords: Float = 0
         var pairLength: Float = 0
         var commonLength: Float = 0
+        /// ln(1 + texts of the person).
+        var logPosts: Float = 0
+        var day: Int32 = unknown
+        var person: Int32 = unknown
         var namesPlace = false
         var namesDistrict = false
-        var posts: Float = 1
-        var day: Int?
-        var person: Int?
+
+        static let unknown = Int32.min
+        var dayOrLast: Int32 { day == Self.unknown ? .max : day }
     }
 
     /// Collects the evidence. O(entries).
@@ -83,6 +89,7 @@ public struct EdgeEvidence: Sendable {
     ) {
         self.matrix = matrix
         self.marks = marks
+        most = log(Float(counts.count + 1))
         var posts: [Int: Int] = [:]
         for case let person? in people { posts[person, default: 0] += 1 }
         let frequencies = counts.documentFrequencies
@@ -99,16 +106,17 @@ public struct EdgeEvidence: Sendable {
         for row in 0..<documents {
             let title = row < titles.count ? titles[row] : []
             var known = Row()
-            known.day = row < days.count ? days[row] : nil
-            known.person = row < people.count ? people[row] : nil
-            known.posts = Float(min(50, known.person.flatMap { posts[$0] } ?? 1))
+            if row < days.count, let day = days[row] { known.day = Int32(clamping: day) }
+            let person = row < people.count ? people[row] : nil
+            if let person { known.person = Int32(clamping: person) }
+            known.logPosts = log(1 + Float(min(50, person.flatMap { posts[$0] } ?? 1)))
             for term in title {
                 known.titleWeight += rarity[Int(term)]
                 if self.kinds[Int(term)].contains(.place) { known.namesPlace = true }
                 if self.kinds[Int(term)].contains(.district) { known.namesDistrict = true }
             }
             let terms = counts.terms[counts.offsets[row]..<counts.offsets[row + 1]]
-            known.words = Float(terms.reduce(0) { $0 + (self.kinds[Int($1)].contains(.pair) ? 0 : 1) })
+            known.logWords = log(1 + Float(terms.reduce(0) { $0 + (self.kinds[Int($1)].contains(.pair) ? 0 : 1) }))
             var next = 0
             for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
                 let term = matrix.columns[entry]
@@ -128,68 +136,135 @@ public struct EdgeEvidence: Sendable {
     /// The rows by day, those without one last; on the same day by number.
     public var timeOrder: [Int32] {
         rows.indices.map(Int32.init).sorted {
-            (rows[Int($0)].day ?? .max, $0) < (rows[Int($1)].day ?? .max, $1)
+            (rows[Int($0)].dayOrLast, $0) < (rows[Int($1)].dayOrLast, $1)
         }
     }
 
     /// The features of two rows, in the order of ``EdgeFeature``; the same whichever comes first. O(sum of their lengths).
     public func features(_ left: Int, _ right: Int) -> [Float] {
-        let (a, b) = (rows[left], rows[right])
+        [Float](unsafeUninitializedCapacity: EdgeFeature.count) { buffer, count in
+            buffer.initialize(repeating: 0)
+            wordFeatures(left, right, into: buffer)
+            headFeature(left, right, into: buffer)
+            letterFeature(left, right, into: buffer)
+            count = EdgeFeature.count
+        }
+    }
+
+    /// The probability that two rows are about one matter where it is at least `least`, else nil.
+    ///
+    /// The dot products of long rows are left out where even their largest value could not reach `least`, so most pairs
+    /// cost a fraction of ``features(_:_:)``; the result is the same.
+    func probability(
+        _ left: Int, _ right: Int, _ bound: EdgeModel.Bound, _ buffer: UnsafeMutableBufferPointer<Float>
+    ) -> Float? {
+        wordFeatures(left, right, into: buffer)
+        buffer[EdgeFeature.headIndex] = 0
+        buffer[EdgeFeature.letterIndex] = 0
+        guard bound.mayReach(buffer, open: bound.headMost + bound.letterMost) else { return nil }
+        headFeature(left, right, into: buffer)
+        guard bound.mayReach(buffer, open: bound.letterMost) else { return nil }
+        letterFeature(left, right, into: buffer)
+        let probability = bound.model.probability(UnsafeBufferPointer(buffer))
+        return probability >= bound.least ? probability : nil
+    }
+
+    private func headFeature(_ left: Int, _ right: Int, into buffer: UnsafeMutableBufferPointer<Float>) {
+        buffer[EdgeFeature.headIndex] = log((marks?.heads.dot(left, right) ?? 0) + EdgeFeature.headFloor)
+    }
+
+    private func letterFeature(_ left: Int, _ right: Int, into buffer: UnsafeMutableBufferPointer<Float>) {
+        buffer[EdgeFeature.letterIndex] = log((marks?.letters.dot(left, right) ?? 0) + EdgeFeature.letterFloor)
+    }
+
+    /// What the words of two rows have in common.
+    private struct Shared {
         var (whole, common, pairs) = (Float(0), Float(0), Float(0))
         var (leftTitle, rightTitle) = (Float(0), Float(0))
         var (rare, rareTitles, rareAcross) = (Float(0), Float(0), Float(0))
         var samePlace = false
         var sameDistrict = false
+    }
+
+    private func shared(_ left: Int, _ right: Int) -> Shared {
+        var shared = Shared()
         var i = matrix.offsets[left]
         var j = matrix.offsets[right]
         let (iEnd, jEnd) = (matrix.offsets[left + 1], matrix.offsets[right + 1])
-        while i < iEnd && j < jEnd {
-            let term = matrix.columns[i]
-            if term != matrix.columns[j] {
-                if term < matrix.columns[j] { i += 1 } else { j += 1 }
-                continue
+        matrix.columns.withUnsafeBufferPointer { columns in
+            while i < iEnd && j < jEnd {
+                let (term, other) = (columns[i], columns[j])
+                if term == other { add(Int(term), i, j, to: &shared) }
+                i &+= term <= other ? 1 : 0
+                j &+= other <= term ? 1 : 0
             }
-            let product = matrix.weights[i] * matrix.weights[j]
-            let kind = kinds[Int(term)]
-            let weight = rarity[Int(term)]
-            whole += product
-            if kind.contains(.pair) {
-                pairs += product
-            } else {
-                if kind.contains(.common) { common += product }
-                rare = max(rare, weight)
-                if inTitle[i] { leftTitle += weight }
-                if inTitle[j] { rightTitle += weight }
-                if inTitle[i] || inTitle[j] { rareAcross = max(rareAcross, weight) }
-                if inTitle[i] && inTitle[j] {
-                    rareTitles = max(rareTitles, weight)
-                    if kind.contains(.place) { samePlace = true }
-                    if kind.contains(.district) { sameDistrict = true }
-                }
-            }
-            i += 1
-            j += 1
         }
+        return shared
+    }
+
+    private func add(_ term: Int, _ i: Int, _ j: Int, to shared: inout Shared) {
+        let product = matrix.weights[i] * matrix.weights[j]
+        let kind = kinds[term]
+        shared.whole += product
+        if kind.contains(.pair) {
+            shared.pairs += product
+            return
+        }
+        let weight = rarity[term]
+        let (here, there) = (inTitle[i], inTitle[j])
+        if kind.contains(.common) { shared.common += product }
+        shared.rare = max(shared.rare, weight)
+        if here { shared.leftTitle += weight }
+        if there { shared.rightTitle += weight }
+        if here || there { shared.rareAcross = max(shared.rareAcross, weight) }
+        if here && there {
+            shared.rareTitles = max(shared.rareTitles, weight)
+            if kind.contains(.place) { shared.samePlace = true }
+            if kind.contains(.district) { shared.sameDistrict = true }
+        }
+    }
+
+    /// All features but those of ``headFeature(_:_:into:)`` and ``letterFeature(_:_:into:)``.
+    private func wordFeatures(_ left: Int, _ right: Int, into buffer: UnsafeMutableBufferPointer<Float>) {
+        let (a, b) = (rows[left], rows[right])
+        let found = shared(left, right)
         func share(_ part: Float, _ whole: Float) -> Float { whole > 0 ? min(1, part / whole) : 0 }
         func cosine(_ dot: Float, _ x: Float, _ y: Float) -> Float { share(dot, (x * y).squareRoot()) }
-        let most = log(Float(rows.count + 1))
-        let (oneWay, otherWay) = (share(leftTitle, a.titleWeight), share(rightTitle, b.titleWeight))
-        let same: Float = a.person != nil && a.person == b.person ? 1 : 0
+        let (oneWay, otherWay) = (share(found.leftTitle, a.titleWeight), share(found.rightTitle, b.titleWeight))
+        let same: Float = a.person != Row.unknown && a.person == b.person ? 1 : 0
         var apart: Float = 0.5
-        if let first = a.day, let second = b.day {
-            apart = min(1, log(1 + Float(abs(Double(first) - Double(second)))) / log(Float(366)))
+        if a.day != Row.unknown, b.day != Row.unknown {
+            apart = min(1, log(1 + abs(Float(a.day) - Float(b.day))) / Self.logYear)
         }
-        let commonCosine = cosine(common, a.commonLength, b.commonLength)
-        return [
-            min(1, whole), commonCosine, cosine(pairs, a.pairLength, b.pairLength), max(oneWay, otherWay),
-            min(oneWay, otherWay),
-            rare / most, rareTitles / most, samePlace ? 1 : 0, a.namesPlace && b.namesPlace && !samePlace ? 1 : 0,
-            apart,
-            same, log(1 + min(a.words, b.words)), log(1 + max(a.words, b.words)), same * commonCosine,
-            rareAcross / most * commonCosine, marks?.latent.cosine(left, right) ?? 0,
-            log((marks?.heads.dot(left, right) ?? 0) + 0.02), log((marks?.letters.dot(left, right) ?? 0) + 0.01),
-            marks?.numbers.dot(left, right) ?? 0, a.namesDistrict && b.namesDistrict && !sameDistrict ? 1 : 0,
-            log(1 + min(a.posts, b.posts)),
-        ]
+        let commonCosine = cosine(found.common, a.commonLength, b.commonLength)
+        let placesDiffer = a.namesPlace && b.namesPlace && !found.samePlace
+        let districtsDiffer = a.namesDistrict && b.namesDistrict && !found.sameDistrict
+        var next = 0
+        func put(_ value: Float) {
+            buffer[next] = value
+            next &+= 1
+        }
+        put(min(1, found.whole))
+        put(commonCosine)
+        put(cosine(found.pairs, a.pairLength, b.pairLength))
+        put(max(oneWay, otherWay))
+        put(min(oneWay, otherWay))
+        put(found.rare / most)
+        put(found.rareTitles / most)
+        put(found.samePlace ? 1 : 0)
+        put(placesDiffer ? 1 : 0)
+        put(apart)
+        put(same)
+        put(min(a.logWords, b.logWords))
+        put(max(a.logWords, b.logWords))
+        put(same * commonCosine)
+        put(found.rareAcross / most * commonCosine)
+        put(marks?.latent.cosine(left, right) ?? 0)
+        next += 2  // head and letters
+        put(marks?.numbers.dot(left, right) ?? 0)
+        put(districtsDiffer ? 1 : 0)
+        put(min(a.logPosts, b.logPosts))
     }
+
+    private static let logYear = log(Float(366))
 }

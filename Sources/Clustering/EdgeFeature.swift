@@ -50,5 +50,14 @@ public enum EdgeFeature: String, Sendable, CaseIterable {
     /// The place of the feature in a vector.
     public var index: Int { Self.positions[self] ?? 0 }
 
+    /// How many there are.
+    static let count = allCases.count
+    /// The place of `logHead`, and what is added to its cosine.
+    static let headIndex = logHead.index
+    static let headFloor: Float = 0.02
+    /// The place of `logLetters`, and what is added to its cosine.
+    static let letterIndex = logLetters.index
+    static let letterFloor: Float = 0.01
+
     private static let positions = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

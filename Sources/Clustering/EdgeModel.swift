@@ -27,10 +27,46 @@ public struct EdgeModel: Sendable {
     }
 
     /// The probability, 0 to 1, of a vector of features.
-    public func probability(_ features: [Float]) -> Float {
+    public func probability(_ features: [Float]) -> Float { features.withUnsafeBufferPointer(probability) }
+
+    func probability(_ features: UnsafeBufferPointer<Float>) -> Float { 1 / (1 + exp(-logit(features))) }
+
+    private func logit(_ features: UnsafeBufferPointer<Float>) -> Float {
         var sum = bias
-        for (weight, value) in zip(weights, features) { sum += weight * value }
-        return 1 / (1 + exp(-sum))
+        weights.withUnsafeBufferPointer { weights in
+            for index in 0..<min(weights.count, features.count) { sum += weights[index] * features[index] }
+        }
+        return sum
+    }
+
+    /// What a pair without the features of letters must have so that its probability can reach a limit.
+    struct Bound: Sendable {
+        let model: EdgeModel
+        /// The limit.
+        let least: Float
+        /// The most that the feature of the heads adds to a logit.
+        let headMost: Float
+        /// The most that the feature of the letters adds to a logit.
+        let letterMost: Float
+        private let leastLogit: Float
+
+        /// - Parameter least: above 0, below 1.
+        init(_ model: EdgeModel, least: Float) {
+            self.model = model
+            self.least = least
+            // A little lower, so that rounding leaves nothing out.
+            leastLogit = log(least / (1 - least)) - 0.001
+            func most(_ feature: Int, _ floor: Float) -> Float {
+                max(model.weights[feature] * log(floor), model.weights[feature] * log(1 + floor))
+            }
+            headMost = most(EdgeFeature.headIndex, EdgeFeature.headFloor)
+            letterMost = most(EdgeFeature.letterIndex, EdgeFeature.letterFloor)
+        }
+
+        /// Whether features, those left open being 0, can reach the limit.
+        func mayReach(_ features: UnsafeMutableBufferPointer<Float>, open: Float) -> Bool {
+            model.logit(UnsafeBufferPointer(features)) + open >= leastLogit
+        }
     }
 
     /// What each feature of a pair adds, in the order of `EdgeFeature.allCases`; bias and contributions add up to the

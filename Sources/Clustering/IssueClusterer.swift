@@ -69,35 +69,37 @@ public struct IssueClusterer: Sendable {
             .sorted { ($1.members.count, $0.medoid) < ($0.members.count, $1.medoid) }
     }
 
-    /// The pairs to compare.
-    package func candidates(_ evidence: EdgeEvidence) -> NeighborGraph {
+    /// The pairs to compare, with their cosines.
+    package func candidates(_ evidence: EdgeEvidence) -> PairGraph {
         CandidateSearch(
             threshold: Float(settings.compareFrom), limit: settings.neighbors, window: settings.window, threads: threads
-        ).graph(evidence.matrix, order: evidence.timeOrder)
+        ).pairs(evidence.matrix, order: evidence.timeOrder)
     }
 
     /// Probabilities below this are no edge.
     static let leastProbability: Float = 0.03
 
-    /// The candidate pairs with their probabilities, each at both ends; rows without edges have empty lists.
-    package func scored(_ evidence: EdgeEvidence, model: EdgeModel) -> NeighborGraph {
+    /// The candidate pairs with their probabilities, where they are no edge left out.
+    package func scored(_ evidence: EdgeEvidence, model: EdgeModel) -> PairGraph {
         let candidates = candidates(evidence)
-        let chunks = ParallelChunks.map(count: candidates.edges.count, size: 128, threads: threads) { rows in
-            rows.map { row in
-                candidates.edges[row].compactMap { edge -> NeighborGraph.Edge? in
-                    guard Int(edge.to) < row else { return nil }
-                    let probability = model.probability(evidence.features(Int(edge.to), row))
-                    return probability >= Self.leastProbability ? .init(to: edge.to, weight: probability) : nil
+        let bound = EdgeModel.Bound(model, least: Self.leastProbability)
+        let chunks = ParallelChunks.map(count: candidates.rowCount, size: 512, threads: threads) { rows in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: EdgeFeature.count) { buffer in
+                buffer.initialize(repeating: 0)
+                var found: [(row: Int32, lower: Int32, probability: Float)] = []
+                for row in rows {
+                    for pair in candidates.offsets[row]..<candidates.offsets[row + 1] {
+                        let lower = candidates.lower[pair]
+                        guard let probability = evidence.probability(Int(lower), row, bound, buffer) else { continue }
+                        found.append((Int32(row), lower, probability))
+                    }
                 }
+                return found
             }
         }
-        var edges = chunks.flatMap { $0 }
-        for row in edges.indices {
-            for edge in edges[row] where Int(edge.to) < row {
-                edges[Int(edge.to)].append(.init(to: Int32(row), weight: edge.weight))
-            }
+        return PairGraph(rowCount: candidates.rowCount) { add in
+            for chunk in chunks { for pair in chunk { add(Int(pair.row), Int(pair.lower), pair.probability) } }
         }
-        return NeighborGraph(edges: edges)
     }
 
     /// The medoid and cohesion of a group of rows. O(entries of the rows).

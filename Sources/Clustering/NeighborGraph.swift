@@ -47,9 +47,10 @@ public struct NeighborSearch: Sendable {
     /// The neighbour graph of rows of length 1 at most.
     public func graph(_ matrix: SparseMatrix) -> NeighborGraph {
         let index = InvertedIndex(matrix)
-        let chunks = ParallelChunks.map(count: matrix.rowCount, size: 256, threads: threads) { rows in
-            var probe = Probe(rows: matrix.rowCount)
-            return rows.map { probe.neighbors(of: $0, matrix, index, threshold: threshold) }
+        let chunks = ParallelChunks.map(
+            count: matrix.rowCount, size: 256, threads: threads, state: { Probe(rows: matrix.rowCount) }
+        ) { probe, rows in
+            rows.map { probe.neighbors(of: $0, matrix, index, threshold: threshold) }
         }
         var edges = chunks.flatMap { $0 }
         // Each pair was found once, from its later record; now both ends know it.

@@ -5,7 +5,7 @@ import OpinionRanking
 import OpinionStore
 
 /// Everything between the stored records and the stored analysis, as a list of stages:
-/// read → issues (people's decisions among them) → ids → repeats → classes → candidates and leads → save.
+/// read → issues (people's decisions among them) → ids → classes → outlines and themes → repeats → candidates and leads → save.
 ///
 /// Built once for a run; holds the dictionaries.
 public struct Analyzer: Sendable {
@@ -63,28 +63,31 @@ public struct Analyzer: Sendable {
         try trained?.require(taxonomiesOf: store)
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms)
         let own = trained.map { TrainedClasses(classifier: $0, backOff: configuration.classify.backOff) }
-        let records = try ReadStage(
+        var records = try ReadStage(
             extractor: extractor, classification: classification, trained: own, threads: threads
         ).read(store) { progress(.reading(records: $0)) }
         progress(.grouping)
         let earlier = try EarlierIssues(store)
-        let found = issueStage.issues(
+        let (found, texts) = issueStage.found(
             ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
             days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)),
-            marks: records.marks, informants: records.informants, decisions: earlier.decisionStage)
+            marks: records.takeMarks(), informants: records.informants, decisions: earlier.decisionStage)
         let identified = earlier.identityStage.identified(found)
         let issues = identified.issues
+        let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
+        let (outlines, themes) = IssueOutlineStage(segmenter: segmenter, lexicon: lexicon, threads: threads)
+            .outlines(issues, records, texts, classes: classes)
         progress(.comparing)
         let repeats = try RepeatStage(facts: facts, lexicon: lexicon, threads: threads)
-            .repeats(records, issues: issues, store: store)
-        let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
+            .repeats(records, issues: issues, store: store, kinds: texts.kinds)
         progress(.ranking)
         let (candidates, leads) = try RankStage(
             configuration: configuration.ranking, needs: classification.needs, now: now
         ).rank(records, issues: issues)
         progress(.saving)
         let analysis = Analysis(
-            issues: issues, candidates: candidates, leads: leads, classes: classes, repeats: repeats)
+            issues: issues, candidates: candidates, leads: leads, classes: classes, repeats: repeats,
+            outlines: outlines, themes: themes)
         try store.replaceAnalysis(analysis, update: earlier.update(identified, run: run, time: now))
         return analysis
     }

@@ -117,6 +117,24 @@ extension Store {
             SELECT r.id, m.issue, m.copy_group FROM record r CROSS JOIN issue_member m ON m.record = r.seq ORDER BY r.id
             """
         ),
+        ("theme", "itt", "SELECT id, label, category FROM theme ORDER BY id"),
+        ("theme_issue", "iii", "SELECT theme, position, issue FROM theme_issue ORDER BY theme, position"),
+        ("issue_outline", "iir", "SELECT issue, nearest, likeness FROM issue_outline ORDER BY issue"),
+        (
+            "issue_extreme", "iit",
+            """
+            SELECT e.issue, e.position, r.id FROM issue_extreme e JOIN record r ON r.seq = e.record
+            ORDER BY e.issue, e.position
+            """
+        ),
+        ("issue_part", "iit", "SELECT issue, position, label FROM issue_part ORDER BY issue, position"),
+        (
+            "issue_part_record", "iit",
+            """
+            SELECT p.issue, p.position, r.id FROM issue_part_record p JOIN record r ON r.seq = p.record
+            ORDER BY p.issue, p.position, r.id
+            """
+        ),
         ("candidate", "ittiri", "SELECT id, key, title, rank, score, people FROM candidate ORDER BY id"),
         (
             "candidate_part", "iittrrrrt",

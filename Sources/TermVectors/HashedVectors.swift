@@ -8,13 +8,13 @@ public struct HashedVectors: Sendable {
     private let offsets: [Int]
     private let entries: [UInt32]
 
-    /// Vectors of counted documents. O(entries).
+    /// Vectors of counted documents. O(entries); in place where nobody else holds the counts.
     ///
     /// - Parameters:
     ///   - counts: the documents.
-    ///   - rows: which of them, in their order; nil: all. Frequencies are counted over these alone.
+    ///   - rows: which of them, ascending; nil: all. Frequencies are counted over these alone.
     ///   - maximumShare: features in a larger share of the documents (and in more than 20) are left out; 0…1.
-    public init(_ counts: HashedCounts, rows: [Int]? = nil, maximumShare: Double) {
+    public init(_ counts: consuming HashedCounts, rows: [Int]? = nil, maximumShare: Double) {
         let documents = rows?.count ?? counts.count
         var frequencies = [Int32](repeating: 0, count: HashedCounts.hashes)
         for document in 0..<documents {
@@ -23,51 +23,72 @@ public struct HashedVectors: Sendable {
                 frequencies[Int(counts.entries[index] >> 12)] += 1
             }
         }
-        let most = max(20, maximumShare * Double(documents))
-        let rareScale = log(Float(documents + 1))
-        // Counts are small: their logarithms are looked up.
-        let logs = (0...255).map { $0 == 0 ? Float(0) : 1 + log(Float($0)) }
-        let inverse = (0...Int(min(most, Double(documents)).rounded(.down))).map { frequency in
-            frequency < 2 ? 0 : log(1 + Float(documents) / Float(frequency))
-        }
+        let weights = Weights(frequencies: frequencies, documents: documents, maximumShare: maximumShare)
+        let (starts, given) = (counts.offsets, rows)
         var offsets = [0]
         offsets.reserveCapacity(documents + 1)
-        var packed: [UInt32] = []
-        packed.reserveCapacity(counts.entries.count)
-        var weights: [Float] = []
-        counts.entries.withUnsafeBufferPointer { entries in
-            frequencies.withUnsafeBufferPointer { frequencies in
-                for document in 0..<documents {
-                    weights.removeAll(keepingCapacity: true)
-                    let row = rows?[document] ?? document
-                    let (first, end) = (counts.offsets[row], counts.offsets[row + 1])
-                    var square: Float = 0
-                    var index = first
-                    while index < end {
-                        let entry = entries[index]
-                        let frequency = Int(frequencies[Int(entry >> 12)])
-                        let count = logs[min(255, Int(entry & HashedCounts.low))]
-                        let weight = frequency < inverse.count ? count * inverse[frequency] : 0
-                        weights.append(weight)
-                        let length = frequency < 2 ? count * rareScale : weight
-                        square += length * length
-                        index += 1
-                    }
-                    let scale = square > 0 ? Float(HashedCounts.low) / square.squareRoot() : 0
-                    index = 0
-                    while index < weights.count {
-                        let rounded = UInt32((weights[index] * scale).rounded())
-                        if rounded > 0 {
-                            packed.append((entries[first + index] & ~HashedCounts.low) | min(rounded, HashedCounts.low))
-                        }
-                        index += 1
-                    }
-                    offsets.append(packed.count)
+        var entries = counts.takeEntries()
+        entries.withUnsafeMutableBufferPointer { entries in
+            // What is written never reaches beyond what has been read: rows ascend and only lose entries.
+            var packed = 0
+            for document in 0..<documents {
+                let row = given?[document] ?? document
+                let range = starts[row]..<starts[row + 1]
+                let square = weights.square(entries, range)
+                let scale = square > 0 ? Float(HashedCounts.low) / square.squareRoot() : 0
+                for index in range {
+                    let entry = entries[index]
+                    let rounded = UInt32((weights.weight(entry) * scale).rounded())
+                    guard rounded > 0 else { continue }
+                    entries[packed] = (entry & ~HashedCounts.low) | min(rounded, HashedCounts.low)
+                    packed += 1
                 }
+                offsets.append(packed)
             }
         }
+        entries.removeLast(entries.count - (offsets.last ?? 0))
         self.offsets = offsets
-        self.entries = packed
+        self.entries = entries
+    }
+
+    /// What an entry weighs.
+    private struct Weights {
+        private let frequencies: [Int32]
+        /// ln(1 + n ÷ df) by frequency; features beyond it are left out.
+        private let inverse: [Float]
+        /// Counts are small: their logarithms are looked up.
+        private let logs = (0...255).map { $0 == 0 ? Float(0) : 1 + log(Float($0)) }
+        private let rareScale: Float
+
+        init(frequencies: [Int32], documents: Int, maximumShare: Double) {
+            self.frequencies = frequencies
+            let most = max(20, maximumShare * Double(documents))
+            rareScale = log(Float(documents + 1))
+            inverse = (0...Int(min(most, Double(documents)).rounded(.down))).map { frequency in
+                frequency < 2 ? 0 : log(1 + Float(documents) / Float(frequency))
+            }
+        }
+
+        @inline(__always)
+        private func count(_ entry: UInt32) -> Float { logs[min(255, Int(entry & HashedCounts.low))] }
+
+        @inline(__always)
+        func weight(_ entry: UInt32) -> Float {
+            let frequency = Int(frequencies[Int(entry >> 12)])
+            return frequency < inverse.count ? count(entry) * inverse[frequency] : 0
+        }
+
+        /// The square of a row's length; what only one text has counts in it.
+        func square(_ entries: UnsafeMutableBufferPointer<UInt32>, _ range: Range<Int>) -> Float {
+            var square: Float = 0
+            for index in range {
+                let entry = entries[index]
+                let rare = frequencies[Int(entry >> 12)] < 2
+                let length = rare ? count(entry) * rareScale : weight(entry)
+                square += length * length
+            }
+            return square
+        }
     }
 
     /// The number of rows.

@@ -116,14 +116,18 @@ extension LatentVectors {
             return ParallelChunks.map(count: rows, size: 4_096, threads: threads) { range -> [Double] in
                 var gram = [Double](repeating: 0, count: size * size)
                 gram.withUnsafeMutableBufferPointer { gram in
-                    for row in range {
-                        let base = row * size
-                        for i in 0..<size {
-                            let value = Double(values[base + i])
-                            var j = 0
-                            while j <= i {
-                                gram[i * size + j] += value * Double(values[base + j])
-                                j += 1
+                    withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { own in
+                        for row in range {
+                            let base = row &* size
+                            for i in 0..<size { own[i] = Double(values[base &+ i]) }
+                            for i in 0..<size {
+                                let value = own[i]
+                                let line = i &* size
+                                var j = 0
+                                while j <= i {
+                                    gram[line &+ j] += value * own[j]
+                                    j &+= 1
+                                }
                             }
                         }
                     }

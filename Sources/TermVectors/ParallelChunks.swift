@@ -12,18 +12,30 @@ package enum ParallelChunks {
     package static func map<Value: Sendable>(
         count: Int, size: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Value
     ) -> [Value] {
+        map(count: count, size: size, threads: threads, state: { () }, { _, range in body(range) })
+    }
+
+    /// The same with what each thread keeps from chunk to chunk, such as buffers; results must not depend on it.
+    package static func map<State, Value: Sendable>(
+        count: Int, size: Int, threads: Int, state: @Sendable () -> State,
+        _ body: @Sendable (inout State, Range<Int>) -> Value
+    ) -> [Value] {
         guard count > 0 else { return [] }
         let chunks = (count + size - 1) / size
         @Sendable func range(_ chunk: Int) -> Range<Int> { (chunk * size)..<min(count, (chunk + 1) * size) }
         let workers = min(threads, chunks)
-        guard workers > 1 else { return (0..<chunks).map { body(range($0)) } }
+        guard workers > 1 else {
+            var own = state()
+            return (0..<chunks).map { body(&own, range($0)) }
+        }
         let results = Mutex([Value?](repeating: nil, count: chunks))
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            var own = state()
             while true {
                 let chunk = next.add(1, ordering: .relaxed).oldValue
                 guard chunk < chunks else { return }
-                let value = body(range(chunk))
+                let value = body(&own, range(chunk))
                 results.withLock { $0[chunk] = value }
             }
         }

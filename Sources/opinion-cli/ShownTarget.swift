@@ -10,6 +10,8 @@ struct ShownTarget {
     var records: [RecordID]
     /// The repeats of an issue.
     var repeats: [ShownRepeat] = []
+    /// What helps to read an issue.
+    var outline: IssueOutline?
 
     /// Finds what a name stands for; nil where the store has nothing of this name.
     static func find(_ name: String, in store: Store) throws -> ShownTarget? {
@@ -25,13 +27,14 @@ struct ShownTarget {
             let people = try store.peopleCounts()[issue.id]?.people ?? 0
             var heading = "热点问题 \(issue.id)：\(issue.label)（\(people) 人，\(issue.members.count) 件）\n"
             heading += "关键词：\(issue.keywords.joined(separator: " "))\n"
+            let outline = try store.outline(of: issue.id)
+            heading += try self.heading(outline, of: issue, in: store)
             if let candidate { heading += self.heading(candidate) }
             let repeats = try store.repeats(in: issue.id).map { try ShownRepeat($0, in: store) }
             for shown in repeats.prefix(10) { heading += shown.text(limit: 5) }
             if repeats.count > 10 { heading += "……还有 \(repeats.count - 10) 组重复反映，见 opinion repeats\n" }
             return ShownTarget(
-                heading: heading, records: [issue.medoid] + issue.members.filter { $0 != issue.medoid },
-                repeats: repeats)
+                heading: heading, records: Self.order(of: issue, outline), repeats: repeats, outline: outline)
         }
         if let number = Int(digits), let gone = try gone(IssueID(rawValue: number), in: store) { return gone }
         if let candidate { return ShownTarget(heading: heading(candidate), records: candidate.records) }
@@ -41,6 +44,34 @@ struct ShownTarget {
             return ShownTarget(heading: heading, records: lead.records)
         }
         return nil
+    }
+
+    /// The record that stands for the issue first, then those that differ most, then the others.
+    private static func order(of issue: OpinionRanking.Issue, _ outline: IssueOutline?) -> [RecordID] {
+        let first = [issue.medoid] + (outline?.extremes ?? [])
+        let shown = Set(first)
+        return first + issue.members.filter { !shown.contains($0) }
+    }
+
+    /// How an issue is to be read: how alike its members are, its theme, what it is easily taken for, its parts.
+    private static func heading(
+        _ outline: IssueOutline?, of issue: OpinionRanking.Issue, in store: Store
+    ) throws -> String {
+        var text = String(format: "凝聚度：%.2f（各件与代表件的平均相似度）\n", issue.cohesion)
+        guard let outline else { return text }
+        if let theme = try store.themes().first(where: { $0.issues.contains(issue.id) }) {
+            text += "主题：\(theme.label)（\(theme.category ?? "未分类")，共 \(theme.issues.count) 个问题）\n"
+        }
+        if let nearest = outline.nearest, let other = try store.issues().first(where: { $0.id == nearest.issue }) {
+            text += String(format: "易混淆：%d %@（相似度 %.2f）\n", other.id.rawValue, other.label, nearest.likeness)
+        }
+        if !outline.parts.isEmpty {
+            text += "分支：" + outline.parts.map { "\($0.label)（\($0.records.count) 件）" }.joined(separator: "；") + "\n"
+        }
+        if !outline.extremes.isEmpty {
+            text += "下面先列代表件，再列与它差别最大的 \(outline.extremes.count) 件。\n"
+        }
+        return text
     }
 
     /// An issue whose id ended, with where its records went; nil where the id never was one.
@@ -102,7 +133,26 @@ struct ShownTarget {
             var informant: Bool
             var repeats: RepeatTable.Own?
         }
+        /// What helps to read an issue, by ids.
+        struct Outline: Encodable {
+            struct Part: Encodable {
+                var label: String
+                var records: [String]
+            }
+            var nearest: Int?
+            var likeness: Double?
+            var extremes: [String]
+            var parts: [Part]
+
+            init(_ outline: IssueOutline) {
+                nearest = outline.nearest?.issue.rawValue
+                likeness = outline.nearest?.likeness
+                extremes = outline.extremes.map(\.rawValue)
+                parts = outline.parts.map { .init(label: $0.label, records: $0.records.map(\.rawValue)) }
+            }
+        }
         var heading: String
+        var outline: Outline?
         var total: Int
         var repeats: [RepeatTable.JSON]
         var records: [Entry]
@@ -112,6 +162,7 @@ struct ShownTarget {
             showsInformants: Bool
         ) {
             heading = target.heading
+            outline = target.outline.map(Outline.init)
             self.repeats = target.repeats.map(RepeatTable.JSON.init)
             total = target.records.count
             self.records = records.map { record in

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct EdgeEvidenceTests {
     /// A document of a few words, some of them in its title, one place word among them.
-    static func evidence(documents: Int, seed: UInt64) -> EdgeEvidence {
+    static func evidence(documents: Int, seed: UInt64, letters: UInt32 = 0) -> EdgeEvidence {
         var random = SeededGenerator(seed: seed)
         var counts = TermCounts()
         var titles: [[Int32]] = []
@@ -28,7 +28,49 @@ import Testing
         }
         return EdgeEvidence(
             counts: counts, matrix: TFIDF(minimumDocuments: 2, maximumShare: 0.5).matrix(counts), titles: titles,
-            kinds: kinds, maximumShare: 0.5, days: days, people: people)
+            kinds: kinds, maximumShare: 0.5, days: days, people: people,
+            marks: letters > 0 ? marks(documents: documents, features: letters, seed: seed) : nil)
+    }
+
+    private static func marks(documents: Int, features: UInt32, seed: UInt64) -> EdgeEvidence.Marks {
+        var random = SeededGenerator(seed: seed)
+        var counts = HashedCounts()
+        for _ in 0..<documents {
+            for _ in 0..<20 { counts.add(UInt32.random(in: 0..<features, using: &random)) }
+            counts.endDocument()
+        }
+        let vectors = HashedVectors(counts, maximumShare: 1)
+        let empty = SparseMatrix(
+            offsets: [Int](repeating: 0, count: documents + 1), columns: [], weights: [], columnCount: 0)
+        return EdgeEvidence.Marks(
+            letters: vectors, heads: vectors, numbers: vectors, latent: LatentVectors(empty, isUsed: []))
+    }
+
+    /// Leaving out what can't matter changes nothing: every candidate that reaches the limit is there with the probability
+    /// of all its features, the others are not.
+    @Test func shortcutsChangeNoProbability() {
+        for (seed, model) in [
+            (11, EdgeModel.shipped), (12, EdgeModel(bias: 1, weights: [.cosine: 5, .logLetters: 2, .logHead: -1])),
+        ] {
+            let evidence = Self.evidence(documents: 120, seed: UInt64(seed), letters: 200)
+            let clusterer = IssueClusterer()
+            let candidates = clusterer.candidates(evidence)
+            let scored = clusterer.scored(evidence, model: model)
+            var (kept, left) = (0, 0)
+            for row in 0..<candidates.rowCount {
+                var found: [Int32: Float] = [:]
+                for pair in scored.offsets[row]..<scored.offsets[row + 1] {
+                    found[scored.lower[pair]] = scored.weights[pair]
+                }
+                for pair in candidates.offsets[row]..<candidates.offsets[row + 1] {
+                    let other = candidates.lower[pair]
+                    let probability = model.probability(evidence.features(Int(other), row))
+                    #expect(found[other] == (probability >= 0.03 ? probability : nil))
+                    if probability >= 0.03 { kept += 1 } else { left += 1 }
+                }
+            }
+            #expect(kept > 10 && left > 10)
+        }
     }
 
     @Test func oneValueForEachFeatureAndTheOrderOfTheTextsDoesNotMatter() {

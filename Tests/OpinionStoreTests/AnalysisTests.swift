@@ -16,6 +16,9 @@ import Testing
         #expect(try store.candidates() == analysis.candidates)
         #expect(try store.leads() == analysis.leads)
         #expect(try store.classes() == analysis.classes)
+        #expect(try store.themes() == analysis.themes)
+        #expect(try store.outline(of: IssueID(rawValue: 1)) == analysis.outlines[0])
+        #expect(try store.outline(of: IssueID(rawValue: 8)) == nil)
         #expect(try store.members(of: IssueID(rawValue: 7)) == analysis.issues[1].members)
         #expect(try store.members(of: IssueID(rawValue: 8)) == [])
         #expect(try store.issue(of: Samples.id(8)) == IssueID(rawValue: 7))
@@ -52,6 +55,11 @@ import Testing
             { $0.leads[0].topics = [] }, { $0.leads[0].issue = nil }, { $0.leads[0].unit = nil },
             { $0.leads[0].kind = .rebound }, { $0.leads[0].records.removeFirst() }, { $0.classes[0].level2 = "路灯" },
             { $0.classes[0].confidence = 0 }, { $0.classes[0].evidence = [] }, { $0.classes.removeLast() },
+            { $0.outlines[0].nearest = nil }, { $0.outlines[0].nearest?.likeness = 0.5 },
+            { $0.outlines[0].extremes.swapAt(0, 1) }, { $0.outlines[0].parts[0].label = "别的" },
+            { $0.outlines[0].parts[1].records.removeLast() }, { $0.outlines.removeLast() },
+            { $0.themes[0].label = "停电" }, { $0.themes[0].category = nil }, { $0.themes[0].issues.swapAt(0, 1) },
+            { $0.themes = [] },
         ]
         var hashes: Set<String> = [try store.contentHash()]
         for (index, change) in changes.enumerated() {
@@ -76,7 +84,7 @@ import Testing
         #expect(try store.contentHash() == hash)
     }
 
-    @Test(arguments: 0..<6)
+    @Test(arguments: 0..<9)
     func whatTheSchemaForbidsIsRefused(index: Int) throws {
         let folder = try TemporaryFolder()
         let store = try Samples.store(folder)
@@ -84,6 +92,8 @@ import Testing
             { $0.issues[1].id = IssueID(rawValue: 0) }, { $0.issues[1].members.append($0.issues[0].members[0]) },
             { $0.candidates[1].key = $0.candidates[0].key }, { $0.candidates[0].score = .nan },
             { $0.classes[0].confidence = 1.5 }, { $0.leads[0].issue = IssueID(rawValue: 99) },
+            { $0.outlines[1].nearest = .init(issue: IssueID(rawValue: 7), likeness: 1) },
+            { $0.themes[0].issues.append(IssueID(rawValue: 1)) }, { $0.outlines[0].nearest?.likeness = 1.5 },
         ]
         var analysis = Samples.analysis()
         wrongs[index](&analysis)

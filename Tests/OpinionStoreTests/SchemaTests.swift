@@ -62,6 +62,14 @@ import Testing
         }
         // Versions before that of taxonomies kept none.
         if version < 5 { try folder.sql("DELETE FROM taxonomy", file: "today.db") }
+        // Versions before that of outlines kept none.
+        if version < 6 {
+            try folder.sql(
+                """
+                DELETE FROM issue_part_record; DELETE FROM issue_part; DELETE FROM issue_extreme;
+                DELETE FROM issue_outline; DELETE FROM theme_issue; DELETE FROM theme
+                """, file: "today.db")
+        }
         let today = try Store(path: folder.path("today.db"), mode: .readOnly)
         #expect(try store.contentHash() == today.contentHash())
         #expect(try store.analysis() == today.analysis())

@@ -18,11 +18,14 @@ extension IssueStage {
         var rarity: [Float]
         /// Their vectors.
         var matrix: SparseMatrix
+        /// What each term is.
+        var kinds: [EdgeEvidence.TermKind]
     }
 
     /// Copies collapsed, vectors made. Linear in the terms, but for the search for copies.
     func prepare(channels: [Channel], counts: TermCounts) -> Prepared {
-        let copies = CopyGroups().groups(counts) { lexicon.tellsPlacesApart(counts.vocabulary.term($0)) }
+        let kinds = lexicon.kinds(of: counts.vocabulary, threads: threads)
+        let copies = CopyGroups().groups(counts) { kinds[Int($0)].contains(.place) }
         var representative = Array(0..<counts.count)
         for group in copies { for row in group { representative[row] = group[0] } }
         var copiesOf = [Int: [Int]](minimumCapacity: copies.count)
@@ -35,7 +38,7 @@ extension IssueStage {
         return Prepared(
             representative: representative, copiesOf: copiesOf, rows: rows, distinct: distinct,
             rarity: model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count),
-            matrix: model.matrix(distinct))
+            matrix: model.matrix(distinct), kinds: kinds)
     }
 
     /// The candidate pairs of distinct records, lower first, in their order; with their features.
@@ -43,19 +46,21 @@ extension IssueStage {
         _ prepared: Prepared, _ evidence: EdgeEvidence
     ) -> [(left: Int, right: Int, features: [Float])] {
         let graph = IssueClusterer(settings: clustering, threads: threads).candidates(evidence)
-        return graph.edges.indices.flatMap { row in
-            graph.edges[row].map { Int($0.to) }.filter { $0 > row }.sorted().map { other in
-                (prepared.rows[row], prepared.rows[other], evidence.features(row, other))
-            }
+        var pairs: [(left: Int, right: Int)] = []
+        for row in 0..<graph.rowCount {
+            for pair in graph.offsets[row]..<graph.offsets[row + 1] { pairs.append((Int(graph.lower[pair]), row)) }
         }
+        pairs.sort { $0 < $1 }
+        return pairs.map { (prepared.rows[$0.left], prepared.rows[$0.right], evidence.features($0.left, $0.right)) }
     }
 
     /// What the edge score knows of each distinct text; titles, days and people are those of all records.
     func evidence(
-        _ prepared: Prepared, titles: [String], days: [Int?], people: [Int?], marks: TextMarks
+        _ prepared: Prepared, titles: [String], days: [Int?], people: [Int?], marks: consuming TextMarks
     ) -> EdgeEvidence {
         let (rows, counts, all) = (prepared.rows, prepared.distinct, titles.count)
         let titles = rows.map { titles[$0] }
+        let hasMarks = marks.letters.count == all
         let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: terms)
         let parts = ParallelChunks.map(count: titles.count, size: 512, threads: threads) { range -> [[Int32]] in
             var buffers = TermExtractor.Buffers()
@@ -66,26 +71,26 @@ extension IssueStage {
                 own.terms[own.offsets[row]..<own.offsets[row + 1]].compactMap { map[Int($0)] }.sorted()
             }
         }
-        let kinds = (0..<Int32(counts.vocabulary.count)).map { term -> EdgeEvidence.TermKind in
-            let text = counts.vocabulary.term(term)
-            if text.hasPrefix("#") { return .pair }
-            guard lexicon.tellsPlacesApart(text) else { return [] }
-            return lexicon.namesDistrict(text) ? [.place, .district] : .place
-        }
         return EdgeEvidence(
-            counts: counts, matrix: prepared.matrix, titles: parts.flatMap { $0 }, kinds: kinds,
+            counts: counts, matrix: prepared.matrix, titles: parts.flatMap { $0 }, kinds: prepared.kinds,
             maximumShare: terms.maximumShare, days: days.isEmpty ? [] : rows.map { days[$0] },
             people: people.isEmpty ? [] : rows.map { people[$0] },
-            marks: marks.letters.count == all ? self.marks(prepared, marks, kinds) : nil)
+            marks: hasMarks ? vectors(prepared, marks) : nil)
     }
 
-    private func marks(_ prepared: Prepared, _ all: TextMarks, _ kinds: [EdgeEvidence.TermKind]) -> EdgeEvidence.Marks {
-        func vectors(_ counts: HashedCounts) -> HashedVectors {
-            HashedVectors(counts, rows: prepared.rows, maximumShare: 0.05)
-        }
+    private func vectors(_ prepared: Prepared, _ all: consuming TextMarks) -> EdgeEvidence.Marks {
+        let rows = prepared.rows
         return EdgeEvidence.Marks(
-            letters: vectors(all.letters), heads: vectors(all.heads), numbers: vectors(all.numbers),
-            latent: LatentVectors(prepared.matrix, isUsed: kinds.map { !$0.contains(.pair) }, threads: threads))
+            letters: HashedVectors(Self.take(&all.letters), rows: rows, maximumShare: 0.05),
+            heads: HashedVectors(Self.take(&all.heads), rows: rows, maximumShare: 0.05),
+            numbers: HashedVectors(Self.take(&all.numbers), rows: rows, maximumShare: 0.05),
+            latent: LatentVectors(prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) }, threads: threads))
+    }
+
+    /// The counts, leaving none behind: whoever gets them may be the only one who holds them.
+    private static func take(_ counts: inout HashedCounts) -> HashedCounts {
+        defer { counts = HashedCounts() }
+        return counts
     }
 
     /// A number for each distinct value, in the order of their first place; nil stays nil.
@@ -97,5 +102,19 @@ extension IssueStage {
             known[value] = known.count
             return known.count - 1
         }
+    }
+}
+
+extension Lexicon {
+    /// What each term of a vocabulary is. Linear in the terms.
+    func kinds(of vocabulary: Vocabulary, threads: Int) -> [EdgeEvidence.TermKind] {
+        ParallelChunks.map(count: vocabulary.count, size: 4_096, threads: threads) { terms in
+            terms.map { term -> EdgeEvidence.TermKind in
+                let text = vocabulary.term(Int32(term))
+                if text.hasPrefix("#") { return .pair }
+                guard tellsPlacesApart(text) else { return [] }
+                return namesDistrict(text) ? [.place, .district] : .place
+            }
+        }.flatMap { $0 }
     }
 }

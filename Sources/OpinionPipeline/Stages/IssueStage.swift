@@ -32,7 +32,8 @@ package struct IssueStage: Sendable {
     /// The label of an issue of informants' reports only.
     package static let informantLabel = "举报类诉求（内容不显示）"
 
-    /// The issues, largest first, numbered from 1; `IssueIdentityStage` gives them their lasting ids.
+    /// The issues, largest first, numbered from 1, and the texts as they were compared; `IssueIdentityStage` gives the issues
+    /// their lasting ids.
     ///
     /// - Parameters:
     ///   - ids: the records' ids, ascending.
@@ -41,14 +42,14 @@ package struct IssueStage: Sendable {
     ///   - titles: their matching titles, or the beginning of the text where there is none.
     ///   - days: the day number of each, nil where it has no date; empty: no dates.
     ///   - people: a number for each one's person, nil where unknown; empty: nobody is known.
-    ///   - marks: what their texts have beside words, a document each.
+    ///   - marks: what their texts have beside words, a document each; given away, their memory is used again.
     ///   - informants: the rows of informants' reports.
     ///   - decisions: what people decided.
-    package func issues(
+    package func found(
         ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
-        people: [Int?] = [], marks: TextMarks = TextMarks(), informants: Set<Int> = [],
+        people: [Int?] = [], marks: consuming TextMarks = TextMarks(), informants: Set<Int> = [],
         decisions: DecisionStage = DecisionStage()
-    ) -> [Issue] {
+    ) -> (issues: [Issue], texts: IssueTexts) {
         let prepared = prepare(channels: channels, counts: counts)
         let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
         let (rows, distinct, matrix) = (prepared.rows, prepared.distinct, prepared.matrix)
@@ -89,7 +90,7 @@ package struct IssueStage: Sendable {
         let keywords = KeywordRanker(limit: 24)
         let sorted = drafts
         let copied = CopyLookup(representative: representative, groups: copiesOf)
-        return ParallelChunks.map(count: sorted.count, size: 16, threads: threads) { range in
+        let issues = ParallelChunks.map(count: sorted.count, size: 16, threads: threads) { range in
             var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: distinct.vocabulary)
             return range.map { number in
                 let (cluster, members) = sorted[number]
@@ -119,6 +120,7 @@ package struct IssueStage: Sendable {
         }.flatMap { $0 }.enumerated().map {
             decisions.isEmpty ? $1 : Self.within(sorted[$0].members, $1, ids: ids, informants: informants, prepared)
         }
+        return (issues, IssueTexts(prepared, records: ids.count))
     }
 }
 
@@ -135,44 +137,27 @@ private struct CopyLookup: Sendable {
     }
 }
 
-/// Cuts titles into the pieces that the labeler reads; one thread's buffers.
-private struct PieceMaker {
-    let segmenter: Segmenter
-    let lexicon: Lexicon
+/// The texts of the records as the search for issues saw them.
+package struct IssueTexts: Sendable {
+    /// The row of each record: that of its first copy.
+    let rowOf: [Int]
+    /// The vectors of the distinct texts.
+    let matrix: SparseMatrix
+    /// The columns' texts.
     let vocabulary: Vocabulary
-    let scratch = Segmenter.Scratch()
-    var tokens: [Token] = []
+    /// ln(1 + n ÷ df) of each column.
+    let rarity: [Float]
+    /// What each column is.
+    let kinds: [EdgeEvidence.TermKind]
 
-    mutating func pieces(_ title: String) -> [IssueLabeler.Piece] {
-        var title = title
-        return title.withUTF8 { bytes in
-            tokens.removeAll(keepingCapacity: true)
-            segmenter.segment(bytes, using: scratch, into: &tokens)
-            return tokens.map { token in
-                let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[token.range]), as: UTF8.self)
-                let flags = lexicon.flags(of: text)
-                let role: IssueLabeler.Piece.Role =
-                    switch token.kind {
-                    case .space: .stop
-                    case .symbol: .boundary
-                    case .number: .stop
-                    case .latin: lexicon.tellsPlacesApart(text) ? .place : .plain
-                    case .word:
-                        if flags.contains(.stopLabel) || text == "的" {
-                            .stop
-                        } else if flags.contains(.stop) {
-                            .filler
-                        } else if flags.contains(.problem) {
-                            .problem
-                        } else if lexicon.tellsPlacesApart(text) {
-                            .place
-                        } else {
-                            .plain
-                        }
-                    }
-                let term = role == .stop || role == .filler || role == .boundary ? nil : vocabulary.find(text)
-                return .init(text: text, term: term, role: role)
-            }
-        }
+    init(_ prepared: IssueStage.Prepared, records: Int) {
+        var rowOf = [Int](repeating: 0, count: records)
+        for (row, record) in prepared.rows.enumerated() { rowOf[record] = row }
+        for record in 0..<records { rowOf[record] = rowOf[prepared.representative[record]] }
+        self.rowOf = rowOf
+        matrix = prepared.matrix
+        vocabulary = prepared.distinct.vocabulary
+        rarity = prepared.rarity
+        kinds = prepared.kinds
     }
 }

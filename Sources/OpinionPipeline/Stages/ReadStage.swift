@@ -24,6 +24,12 @@ package struct ReadRecords: Sendable {
     package var proposals: [Int: StoredRecord] = [:]
 
     package init() {}
+
+    /// The marks, which are gone from here then: only the search for issues needs them, and they are large.
+    mutating func takeMarks() -> TextMarks {
+        defer { marks = TextMarks() }
+        return marks
+    }
 }
 
 /// Stage: stored records → terms, needs, severity and class of each; a pure function of one record, run on all cores.

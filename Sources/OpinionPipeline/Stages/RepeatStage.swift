@@ -28,7 +28,12 @@ package struct RepeatStage: Sendable {
     }
 
     /// The repeats, by the time of their first record, numbered from 1.
-    package func repeats(_ records: ReadRecords, issues: [Issue], store: Store) throws -> [Repeat] {
+    ///
+    /// - Parameter kinds: what each term of the records is, where that is known already.
+    package func repeats(
+        _ records: ReadRecords, issues: [Issue], store: Store, kinds: [EdgeEvidence.TermKind]? = nil
+    ) throws -> [Repeat] {
+        let kinds = kinds ?? lexicon.kinds(of: records.counts.vocabulary, threads: threads)
         var index: [RecordID: Int] = [:]
         index.reserveCapacity(records.ids.count)
         for (row, id) in records.ids.enumerated() { index[id] = row }
@@ -43,12 +48,10 @@ package struct RepeatStage: Sendable {
                 text: records.texts[row], matter: matters[row],
                 place: [fact.place.county, fact.place.township, fact.place.community].map { $0 ?? "" })
         }
-        func tellsApart(_ term: Int32) -> Bool { lexicon.tellsPlacesApart(records.counts.vocabulary.term(term)) }
-        let places = (0..<Int32(records.counts.vocabulary.count)).map(tellsApart)
         let open = records.ids.indices.filter { !records.informants.contains($0) }
         var groups: [[Int]] = []
         for rows in [open, records.informants.sorted()] where rows.count > 1 {
-            groups += finder.rows(records.counts, entries, among: rows) { places[Int($0)] }
+            groups += finder.rows(records.counts, entries, among: rows) { kinds[Int($0)].contains(.place) }
         }
         try addFacts(of: groups.flatMap { $0 }.filter { !records.informants.contains($0) }, records, store, &entries)
         groups.sort { (entries[$0[0]].time, $0[0]) < (entries[$1[0]].time, $1[0]) }

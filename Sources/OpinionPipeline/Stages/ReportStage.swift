@@ -63,14 +63,22 @@ public struct ReportStage: Sendable {
                     status: known.handling.status, source: known.source))
         }
         let people = PeopleCounter(facts: facts, issues: analysis.issues)
+        let outlines = Dictionary(
+            analysis.outlines.map { ($0.issue, $0) }, uniquingKeysWith: { first, _ in first })
         let issues = analysis.issues.map { issue in
             ReportIssue(
                 issue: issue, people: people.count(issue.members).people,
-                facts: issue.members.compactMap { index[$0].map { facts[$0] } })
+                facts: issue.members.compactMap { index[$0].map { facts[$0] } }, outline: outlines[issue.id])
+        }
+        let members = Dictionary(
+            analysis.issues.map { ($0.id, $0.members) }, uniquingKeysWith: { first, _ in first })
+        let themes = analysis.themes.map { theme in
+            let own = theme.issues.flatMap { members[$0] ?? [] }
+            return ReportTheme(theme: theme, people: people.count(own).people, posts: own.count)
         }
         return ReportContent(
             office: office, clock: manifest.clock, manifest: lines(manifest) + changes(try store.lastIssueChanges()),
-            ledger: try ledger(store), people: people.count(facts.map(\.id)).people, issues: issues,
+            ledger: try ledger(store), people: people.count(facts.map(\.id)).people, issues: issues, themes: themes,
             repeats: repeats(analysis.repeats, records, index, informants), candidates: analysis.candidates,
             leads: analysis.leads, proposals: proposals(analysis, records, index), overlaps: overlaps,
             ballot: ballot(analysis.candidates, seats: ballotSeats), records: records)

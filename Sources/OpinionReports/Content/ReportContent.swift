@@ -21,6 +21,8 @@ public struct ReportContent: Sendable {
     public var people: Int
     /// The issues in the order in which they are shown.
     public var issues: [ReportIssue]
+    /// The themes above the issues, in the order in which they are shown.
+    public var themes: [ReportTheme]
     /// The repeats in the order in which they are shown.
     public var repeats: [ReportRepeat]
     /// The candidates; shown by rank.
@@ -39,7 +41,8 @@ public struct ReportContent: Sendable {
     /// A report's content. Counts by channel and month and all totals are worked out from `records` and `ledger`.
     public init(
         title: String = "民声分析报告", office: String, clock: CivilTime, manifest: [ReportFact] = [],
-        ledger: [LedgerFile] = [], people: Int, issues: [ReportIssue] = [], repeats: [ReportRepeat] = [],
+        ledger: [LedgerFile] = [], people: Int, issues: [ReportIssue] = [],
+        themes: [ReportTheme] = [], repeats: [ReportRepeat] = [],
         candidates: [Candidate] = [], leads: [Lead] = [], proposals: [ReportProposal] = [],
         overlaps: [String: [String]] = [:],
         ballot: ReportBallot? = nil, records: [ShownRecord] = []
@@ -51,6 +54,7 @@ public struct ReportContent: Sendable {
         self.ledger = ledger
         self.people = people
         self.issues = issues
+        self.themes = themes
         self.repeats = repeats
         self.candidates = candidates
         self.leads = leads
@@ -83,7 +87,10 @@ public struct ReportContent: Sendable {
         func check(_ ids: [RecordID], _ owner: String) throws(ReportError) {
             for id in ids where !known.contains(id) { throw .missingRecord(id, neededBy: owner) }
         }
-        for issue in issues { try check(issue.issue.members + [issue.issue.medoid], "问题 \(issue.issue.id) ") }
+        for issue in issues {
+            let inner = issue.outline.map { $0.extremes + $0.parts.flatMap(\.records) } ?? []
+            try check(issue.issue.members + [issue.issue.medoid] + inner, "问题 \(issue.issue.id) ")
+        }
         for entry in repeats { try check(entry.group.members.map(\.record), "重复反映第 \(entry.group.id) 组") }
         for lead in leads { try check(lead.records, "线索“\(lead.key)”") }
         for proposal in proposals { try check([proposal.record] + proposal.similar, "建议 \(proposal.record) ") }

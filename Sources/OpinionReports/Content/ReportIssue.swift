@@ -17,6 +17,8 @@ public struct ReportIssue: Sendable, Equatable {
     public var townships: [String]
     /// Records per month from the first to the last month, months without any included.
     public var months: [MonthCount]
+    /// What helps to read it; nil where a store of an earlier version has none.
+    public var outline: IssueOutline?
 
     /// The records of one month.
     public struct MonthCount: Sendable, Equatable {
@@ -35,7 +37,7 @@ public struct ReportIssue: Sendable, Equatable {
     /// An issue from its parts.
     public init(
         issue: Issue, people: Int, channels: [Channel], first: CivilTime?, last: CivilTime?, townships: [String],
-        months: [MonthCount]
+        months: [MonthCount], outline: IssueOutline? = nil
     ) {
         self.issue = issue
         self.people = people
@@ -44,11 +46,12 @@ public struct ReportIssue: Sendable, Equatable {
         self.last = last
         self.townships = townships
         self.months = months
+        self.outline = outline
     }
 
     /// An issue with everything worked out from its records' facts, whatever their order; facts of other records must
     /// not be given. Times without a month are left out of the monthly counts.
-    public init(issue: Issue, people: Int, facts: [RecordFacts]) {
+    public init(issue: Issue, people: Int, facts: [RecordFacts], outline: IssueOutline? = nil) {
         var townships: [String: Int] = [:]
         var months: [Int: Int] = [:]
         for fact in facts {
@@ -64,9 +67,27 @@ public struct ReportIssue: Sendable, Equatable {
         self.init(
             issue: issue, people: people, channels: Channel.allCases.filter(channels.contains), first: times.min(),
             last: times.max(),
-            townships: townships.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key), months: series)
+            townships: townships.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key), months: series,
+            outline: outline)
     }
 
     /// Records that are copies of another one in the issue, their first ones not counted.
     public var repeats: Int { issue.copies.reduce(0) { $0 + max(0, $1.count - 1) } }
+}
+
+/// A theme with what a report shows beside it.
+public struct ReportTheme: Sendable, Equatable {
+    /// The theme.
+    public var theme: IssueTheme
+    /// Distinct people behind the records of its issues.
+    public var people: Int
+    /// The records of its issues.
+    public var posts: Int
+
+    /// A theme and its counts.
+    public init(theme: IssueTheme, people: Int, posts: Int) {
+        self.theme = theme
+        self.people = people
+        self.posts = posts
+    }
 }

@@ -13,7 +13,22 @@ enum ReportData {
         func set(_ ids: [RecordID]) -> ScriptJSON { .array(ids.compactMap { positions[$0].map(ScriptJSON.int) }) }
 
         var sets: [(String, ScriptJSON)] = []
-        for issue in content.issues { sets.append(("issue:\(issue.issue.id)", set(issue.issue.members))) }
+        var members: [IssueID: [RecordID]] = [:]
+        for issue in content.issues {
+            let id = issue.issue.id
+            members[id] = issue.issue.members
+            sets.append(("issue:\(id)", set(issue.issue.members)))
+            guard let outline = issue.outline else { continue }
+            if !outline.extremes.isEmpty {
+                sets.append(("extremes:\(id)", set([issue.issue.medoid] + outline.extremes)))
+            }
+            for (number, part) in outline.parts.enumerated() {
+                sets.append(("part:\(id):\(number + 1)", set(part.records)))
+            }
+        }
+        for entry in content.themes {
+            sets.append(("theme:\(entry.theme.id)", set(entry.theme.issues.flatMap { members[$0] ?? [] })))
+        }
         for entry in content.repeats {
             sets.append(("repeat:\(entry.group.id)", set(entry.group.members.map(\.record))))
         }

@@ -71,7 +71,7 @@ extension ReportView {
         content.issues.enumerated().map { index, entry in
             let issue = entry.issue
             let medoid = records[issue.medoid].map { $0.title.isEmpty ? $0.body : $0.title } ?? ""
-            return [
+            return outline(of: entry).merging([
                 "index": index + 1, "id": issue.id.rawValue, "label": issue.label, "key": "issue:\(issue.id)",
                 "people": entry.people, "posts": issue.members.count, "repeats": entry.repeats,
                 "hasRepeats": entry.repeats > 0, "keywords": issue.keywords.prefix(6).joined(separator: "、"),
@@ -83,9 +83,50 @@ extension ReportView {
                 "spark": Sparkline.svg(ReportData.series(of: entry, over: months.shown).map(\.count)),
                 "series": entry.months.filter { $0.count > 0 }.map { "\(ReportMonth.text($0.month)) \($0.count)件" }
                     .joined(separator: "，"),
+            ]) { _, new in new }
+        }
+    }
+
+    /// What stands below an issue's label: its parts, what differs most in it, what it is easily taken for.
+    private func outline(of entry: ReportIssue) -> Values {
+        guard let outline = entry.outline else {
+            return ["hasParts": false, "hasExtremes": false, "hasNearest": false]
+        }
+        let id = entry.issue.id
+        var values: Values = [
+            "hasParts": !outline.parts.isEmpty, "hasExtremes": !outline.extremes.isEmpty, "hasNearest": false,
+            "extremes": "extremes:\(id)", "extremeCount": outline.extremes.count,
+            "parts": outline.parts.enumerated().map { number, part in
+                ["part": part.label, "size": part.records.count, "opens": "part:\(id):\(number + 1)"] as Values
+            },
+        ]
+        if let nearest = outline.nearest, let label = labels[nearest.issue] {
+            values["hasNearest"] = true
+            values["nearest"] = label
+            values["nearestKey"] = "issue:\(nearest.issue)"
+            values["likeness"] = ShownNumber.fixed(nearest.likeness, 2)
+        }
+        return values
+    }
+
+    /// Themes in the content's order, each with its issues.
+    func themes() -> [Values] {
+        content.themes.map { entry in
+            let theme = entry.theme
+            return [
+                "label": theme.label, "category": theme.category ?? "未分类", "key": "theme:\(theme.id)",
+                "issueTotal": theme.issues.count, "people": entry.people, "posts": entry.posts,
+                "inside": theme.issues.prefix(Self.issuesOfTheme).compactMap { id in
+                    labels[id].map { ["name": $0, "opens": "issue:\(id)"] as Values }
+                },
+                "hasMore": theme.issues.count > Self.issuesOfTheme,
+                "rest": max(0, theme.issues.count - Self.issuesOfTheme),
             ]
         }
     }
+
+    /// Issues of a theme that are named.
+    private static let issuesOfTheme = 8
 
     /// Repeats in the content's order.
     func repeats() -> [Values] {

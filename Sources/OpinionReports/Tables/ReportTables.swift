@@ -15,21 +15,27 @@ public enum ReportTables {
 
     /// One row per issue.
     public static func issues(_ content: ReportContent) -> ExportTable {
-        ExportTable(
+        var themes: [IssueID: String] = [:]
+        for entry in content.themes { for issue in entry.theme.issues { themes[issue] = entry.theme.label } }
+        return ExportTable(
             name: "热点问题", file: "issues.csv",
             columns: [
                 .init("问题编号", width: 10), .init("问题", width: 40), .init("反映人数", width: 10), .init("件数", width: 8),
                 .init("重复文本", width: 10), .init("渠道", width: 28), .init("乡镇街道", width: 28), .init("最早", width: 12),
                 .init("最近", width: 12), .init("关键词", width: 36), .init("凝聚度", width: 8), .init("代表记录", width: 20),
+                .init("主题", width: 24), .init("易混淆的问题编号", width: 14), .init("差别最大的记录", width: 36),
             ],
             rows: content.issues.map { entry in
-                [
+                let outline = entry.outline
+                return [
                     .count(entry.issue.id.rawValue), .text(entry.issue.label), .count(entry.people),
                     .count(entry.issue.members.count), .count(entry.repeats),
                     .text(entry.channels.map(\.chineseName).joined(separator: "、")),
                     .text(entry.townships.joined(separator: "、")), .text(ReportView.day(entry.first)),
                     .text(ReportView.day(entry.last)), .text(entry.issue.keywords.joined(separator: "、")),
                     .number(entry.issue.cohesion, decimals: 3), .text(entry.issue.medoid.rawValue),
+                    .text(themes[entry.issue.id] ?? ""), .optional(outline?.nearest.map { $0.issue.description }),
+                    .text((outline?.extremes ?? []).map(\.rawValue).joined(separator: " ")),
                 ]
             })
     }

@@ -42,17 +42,23 @@ public struct Analysis: Sendable, Equatable {
     public var classes: [RecordClass]
     /// The repeats, ordered by id; a record is in one group at most.
     public var repeats: [Repeat]
+    /// What helps to read each issue, at most one outline an issue.
+    public var outlines: [IssueOutline]
+    /// The themes, ordered by id; an issue is in one at most.
+    public var themes: [IssueTheme]
 
     /// An analysis.
     public init(
         issues: [Issue] = [], candidates: [Candidate] = [], leads: [Lead] = [], classes: [RecordClass] = [],
-        repeats: [Repeat] = []
+        repeats: [Repeat] = [], outlines: [IssueOutline] = [], themes: [IssueTheme] = []
     ) {
         self.issues = issues
         self.candidates = candidates
         self.leads = leads
         self.classes = classes
         self.repeats = repeats
+        self.outlines = outlines
+        self.themes = themes
     }
 
     /// SHA-256 over all values, in their order.
@@ -92,7 +98,31 @@ public struct Analysis: Sendable, Equatable {
                 hasher.add(member.news)
             }
         }
+        add(outlinesTo: &hasher)
         return hasher.finish()
+    }
+
+    private func add(outlinesTo hasher: inout CanonicalHasher) {
+        hasher.add(outlines.count)
+        for outline in outlines {
+            hasher.add(outline.issue.rawValue)
+            hasher.add(outline.nearest?.issue.rawValue)
+            hasher.add(outline.nearest?.likeness)
+            hasher.add(outline.extremes.map(\.rawValue))
+            hasher.add(outline.parts.count)
+            for part in outline.parts {
+                hasher.add(part.label)
+                hasher.add(part.records.map(\.rawValue))
+            }
+        }
+        hasher.add(themes.count)
+        for theme in themes {
+            hasher.add(theme.id)
+            hasher.add(theme.label)
+            hasher.add(theme.category)
+            hasher.add(theme.issues.count)
+            for issue in theme.issues { hasher.add(issue.rawValue) }
+        }
     }
 
     private static func add(_ candidate: Candidate, to hasher: inout CanonicalHasher) {

@@ -37,6 +37,59 @@ struct AnalysisReader {
         }.sorted(by: Issue.isShownBefore)
     }
 
+    /// Outlines by issue; `only` limits them to one.
+    func outlines(only issue: IssueID? = nil) throws -> [IssueOutline] {
+        let (condition, arguments): (String, StatementArguments) =
+            issue.map { (" WHERE issue = ?", [$0.rawValue]) } ?? ("", [])
+        var extremes: [Int: [RecordID]] = [:]
+        for (id, record) in try fetch(
+            """
+            SELECT e.issue, r.id FROM issue_extreme e JOIN record r ON r.seq = e.record\(condition)
+            ORDER BY e.issue, e.position
+            """, arguments, { (try $0.requiredInteger(0), RecordID(rawValue: try $0.requiredText(1))) })
+        {
+            extremes[id, default: []].append(record)
+        }
+        var parts: [Int: [IssueOutline.Part]] = [:]
+        for (id, label) in try fetch(
+            "SELECT issue, label FROM issue_part\(condition) ORDER BY issue, position", arguments,
+            { (try $0.requiredInteger(0), try $0.requiredText(1)) })
+        {
+            parts[id, default: []].append(.init(label: label, records: []))
+        }
+        for (id, position, record) in try fetch(
+            """
+            SELECT p.issue, p.position, r.id FROM issue_part_record p JOIN record r ON r.seq = p.record\(condition)
+            ORDER BY p.issue, p.position, r.id
+            """, arguments,
+            { (try $0.requiredInteger(0), try $0.requiredInteger(1), RecordID(rawValue: try $0.requiredText(2))) })
+        {
+            guard let known = parts[id], known.indices.contains(position - 1) else { continue }
+            parts[id]?[position - 1].records.append(record)
+        }
+        return try fetch(
+            "SELECT issue, nearest, likeness FROM issue_outline\(condition) ORDER BY issue", arguments
+        ) { row in
+            let id = try row.requiredInteger(0)
+            let nearest = try row.integer(1).map {
+                IssueOutline.Nearest(issue: IssueID(rawValue: $0), likeness: try row.requiredDouble(2))
+            }
+            return IssueOutline(
+                issue: IssueID(rawValue: id), nearest: nearest, extremes: extremes[id] ?? [], parts: parts[id] ?? [])
+        }
+    }
+
+    func themes() throws -> [IssueTheme] {
+        let issues = try grouped("SELECT theme, issue FROM theme_issue ORDER BY theme, position") { row in
+            IssueID(rawValue: try row.requiredInteger(1))
+        }
+        return try fetch("SELECT id, label, category FROM theme ORDER BY id") { row in
+            let id = try row.requiredInteger(0)
+            return IssueTheme(
+                id: id, label: try row.requiredText(1), category: try row.text(2), issues: issues[id] ?? [])
+        }
+    }
+
     func candidates() throws -> [Candidate] {
         let parts = try grouped(
             """

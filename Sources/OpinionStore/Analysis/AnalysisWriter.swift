@@ -5,7 +5,8 @@ import OpinionRanking
 /// Writes an analysis into empty tables.
 struct AnalysisWriter {
     private static let tables = [
-        "repeat_member", "repeat_group", "record_class", "lead_record", "lead_evidence", "lead", "candidate_record",
+        "issue_part_record", "issue_part", "issue_extreme", "issue_outline", "theme_issue", "theme", "repeat_member",
+        "repeat_group", "record_class", "lead_record", "lead_evidence", "lead", "candidate_record",
         "candidate_issue", "candidate_gate",
         "candidate_part", "candidate", "issue_member", "issue", "analysis",
     ]
@@ -26,6 +27,8 @@ struct AnalysisWriter {
         try write(analysis.leads)
         try write(analysis.classes)
         try write(analysis.repeats)
+        try write(analysis.outlines)
+        try write(analysis.themes)
         try db.execute(sql: "INSERT INTO analysis (only, hash) VALUES (1, ?)", arguments: [hash])
     }
 
@@ -131,6 +134,37 @@ struct AnalysisWriter {
                         try seq(member.record, in: "repeat_member"), group.id, index + 1, member.role.rawValue,
                         JSONText.text(member.news),
                     ])
+            }
+        }
+    }
+
+    private func write(_ outlines: [IssueOutline]) throws {
+        let addOutline = try insert("issue_outline", "issue, nearest, likeness")
+        let addExtreme = try insert("issue_extreme", "issue, position, record")
+        let addPart = try insert("issue_part", "issue, position, label", texts: [2])
+        let addRecord = try insert("issue_part_record", "issue, position, record")
+        for outline in outlines {
+            let issue = outline.issue.rawValue
+            try run(addOutline, [issue, outline.nearest?.issue.rawValue, outline.nearest?.likeness])
+            for (index, record) in outline.extremes.enumerated() {
+                try run(addExtreme, [issue, index + 1, try seq(record, in: "issue_extreme")])
+            }
+            for (index, part) in outline.parts.enumerated() {
+                try run(addPart, [issue, index + 1, bindable(part.label)])
+                for record in part.records.sorted() {
+                    try run(addRecord, [issue, index + 1, try seq(record, in: "issue_part_record")])
+                }
+            }
+        }
+    }
+
+    private func write(_ themes: [IssueTheme]) throws {
+        let addTheme = try insert("theme", "id, label, category", texts: [1, 2])
+        let addIssue = try insert("theme_issue", "issue, theme, position")
+        for theme in themes {
+            try run(addTheme, [theme.id, bindable(theme.label), bindable(theme.category)])
+            for (index, issue) in theme.issues.enumerated() {
+                try run(addIssue, [issue.rawValue, theme.id, index + 1])
             }
         }
     }

@@ -3,7 +3,7 @@ import OpinionIngest
 import OpinionRanking
 
 extension Store {
-    /// Replaces issues, candidates, leads, classes and repeats in one transaction.
+    /// Replaces issues with their outlines and themes, candidates, leads, classes and repeats in one transaction.
     ///
     /// Members and records are kept ordered by id; candidates, leads and lists in them in the given order.
     ///
@@ -29,12 +29,21 @@ extension Store {
             let reader = AnalysisReader(db)
             return Analysis(
                 issues: try reader.issues(), candidates: try reader.candidates(), leads: try reader.leads(),
-                classes: try reader.classes(), repeats: try reader.repeats())
+                classes: try reader.classes(), repeats: try reader.repeats(),
+                outlines: try reader.outlines(), themes: try reader.themes())
         }
     }
 
     /// The issues in the order in which they are shown: largest first.
     public func issues() throws -> [Issue] { try read { try AnalysisReader($0).issues() } }
+
+    /// What helps to read an issue; nil where there is no such issue.
+    public func outline(of issue: IssueID) throws -> IssueOutline? {
+        try read { try AnalysisReader($0).outlines(only: issue).first }
+    }
+
+    /// The themes in the order in which they are shown.
+    public func themes() throws -> [IssueTheme] { try read { try AnalysisReader($0).themes() } }
 
     /// The candidates in the order in which they are shown.
     public func candidates() throws -> [Candidate] { try read { try AnalysisReader($0).candidates() } }

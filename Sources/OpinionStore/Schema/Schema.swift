@@ -6,10 +6,10 @@ package enum Schema {
     package static let applicationID = 0x4F50_494E
 
     /// The newest version that this program knows; `PRAGMA user_version` of a store holds its version.
-    package static let version = SchemaTaxonomy.version
+    package static let version = SchemaOutlines.version
 
     /// Every version that was ever released, oldest first.
-    package static let versions = [1, 2, 3, SchemaIssues.version, SchemaTaxonomy.version]
+    package static let versions = [1, 2, 3, SchemaIssues.version, SchemaTaxonomy.version, SchemaOutlines.version]
 
     /// Every migration from an empty file to `version`; `v1`, `v2` and so on.
     package static var migrator: DatabaseMigrator {
@@ -35,6 +35,10 @@ package enum Schema {
         migrator.registerMigration(name(SchemaTaxonomy.version)) { db in
             for statement in SchemaTaxonomy.statements { try db.execute(sql: statement) }
             try db.execute(sql: "PRAGMA user_version = \(SchemaTaxonomy.version)")
+        }
+        migrator.registerMigration(name(SchemaOutlines.version)) { db in
+            for statement in SchemaOutlines.statements { try db.execute(sql: statement) }
+            try db.execute(sql: "PRAGMA user_version = \(SchemaOutlines.version)")
         }
         return migrator
     }

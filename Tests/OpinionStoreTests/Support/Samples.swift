@@ -132,6 +132,21 @@ enum Samples {
                         .init(record: id(8), role: .first), .init(record: id(7), role: .again),
                         .init(record: id(9), role: .news, news: ["日期 2024-05-01"]),
                     ]),
+            ],
+            outlines: [
+                IssueOutline(
+                    issue: IssueID(rawValue: 1), nearest: .init(issue: IssueID(rawValue: 7), likeness: 0.25),
+                    extremes: [members[5], members[0]],
+                    parts: [
+                        .init(label: "一号楼电梯停运", records: [members[0], members[2], members[3]]),
+                        .init(label: "和平社区电梯困人", records: [members[1], members[4]]),
+                    ]),
+                IssueOutline(issue: IssueID(rawValue: 7)),
+            ],
+            themes: [
+                IssueTheme(
+                    id: 1, label: "电梯、停运", category: "城乡建设",
+                    issues: [IssueID(rawValue: 7), IssueID(rawValue: 1)])
             ])
     }
 }

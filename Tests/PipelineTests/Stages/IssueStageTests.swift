@@ -41,9 +41,10 @@ struct IssueStageTests {
                 extractor.extract(title: record.text, body: "", into: &counts, &buffers)
                 marks.add(title: record.text, body: "")
             }
-            return stage.issues(
+            return stage.found(
                 ids: sorted.map(\.id), channels: sorted.map { _ in .hotline }, counts: counts,
-                titles: sorted.map(\.text), marks: marks)
+                titles: sorted.map(\.text), marks: marks
+            ).issues
         }
     }
 

@@ -1,0 +1,137 @@
+import ChineseSegmenter
+import Clustering
+import OpinionIngest
+import OpinionRanking
+import OpinionStore
+import TermVectors
+
+/// Stage: the issues and the texts as they were compared → an outline of each issue, and themes above them.
+///
+/// An informant's report is never shown as what differs, and neither names a part nor counts in it.
+///
+/// Law: the outlines follow from issues, texts and classes alone, whatever the number of threads; every issue has one, each
+/// theme has two issues or more, an issue is in one theme at most.
+package struct IssueOutlineStage: Sendable {
+    let segmenter: Segmenter
+    let lexicon: Lexicon
+    let threads: Int
+
+    /// Members that show how far an issue reaches.
+    static let extremes = 3
+    /// Words of a theme's label.
+    static let words = 3
+
+    package init(segmenter: Segmenter, lexicon: Lexicon, threads: Int) {
+        self.segmenter = segmenter
+        self.lexicon = lexicon
+        self.threads = threads
+    }
+
+    /// The outlines, in the order of the issues, and the themes, those with the most records first.
+    ///
+    /// - Parameters:
+    ///   - issues: with their lasting ids, as they are shown.
+    ///   - records: the records by id, with their titles.
+    ///   - texts: of the same records.
+    ///   - classes: of the records that have one.
+    package func outlines(
+        _ issues: [OpinionRanking.Issue], _ records: ReadRecords, _ texts: IssueTexts, classes: [RecordClass]
+    ) -> (outlines: [IssueOutline], themes: [IssueTheme]) {
+        var index: [RecordID: Int] = [:]
+        index.reserveCapacity(records.ids.count)
+        for (row, id) in records.ids.enumerated() { index[id] = row }
+        // An issue's records, informants' reports left out, and their distinct texts.
+        let open = issues.map { issue in
+            issue.members.compactMap { index[$0] }.filter { !records.informants.contains($0) }
+        }
+        let rows = open.map { Set($0.map { texts.rowOf[$0] }).sorted() }
+        let relations = ClusterRelations(threads: threads)
+        let nearest = relations.nearest(rows, texts.matrix)
+        let known = index
+        let outlines = ParallelChunks.map(count: issues.count, size: 16, threads: threads) { range in
+            var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: texts.vocabulary)
+            return range.map { number in
+                let issue = issues[number]
+                var outline = IssueOutline(issue: issue.id)
+                outline.nearest = nearest[number].map { .init(issue: issues[$0.cluster].id, likeness: $0.cosine) }
+                guard let medoid = known[issue.medoid], !records.informants.contains(medoid) else { return outline }
+                var recordsOf: [Int: [Int]] = [:]
+                for record in open[number] { recordsOf[texts.rowOf[record], default: []].append(record) }
+                outline.extremes = InnerGroups.extremes(
+                    rows[number], medoid: texts.rowOf[medoid], count: Self.extremes, texts.matrix
+                ).compactMap { recordsOf[$0]?.first.map { records.ids[$0] } }
+                outline.parts = InnerGroups().groups(rows[number], texts.matrix).map { inner in
+                    part(inner, recordsOf, records, texts, &pieces)
+                }
+                return outline
+            }
+        }.flatMap { $0 }
+        return (outlines, themes(issues, rows, records, texts, relations, classes: classes, index: index))
+    }
+
+    private func part(
+        _ rows: [Int], _ recordsOf: [Int: [Int]], _ records: ReadRecords, _ texts: IssueTexts,
+        _ pieces: inout PieceMaker
+    ) -> IssueOutline.Part {
+        let cluster = IssueClusterer.cluster(rows, texts.matrix)
+        let order = ([cluster.medoid] + rows.filter { $0 != cluster.medoid }).compactMap { recordsOf[$0]?.first }
+        let labeler = IssueLabeler()
+        let label = labeler.label(
+            titles: order.prefix(labeler.sampled).map { pieces.pieces(records.titles[$0]) }, rarity: texts.rarity)
+        return IssueOutline.Part(
+            label: label ?? String(records.titles[order.first ?? 0].prefix(labeler.length.upperBound)),
+            records: rows.flatMap { recordsOf[$0] ?? [] }.sorted().map { records.ids[$0] })
+    }
+
+    private func themes(
+        _ issues: [OpinionRanking.Issue], _ rows: [[Int]], _ records: ReadRecords, _ texts: IssueTexts,
+        _ relations: ClusterRelations, classes: [RecordClass], index: [RecordID: Int]
+    ) -> [IssueTheme] {
+        // Words that tell the kind of problem; names of places and pairs of characters don't.
+        let tellsKind = texts.kinds.map { $0.isDisjoint(with: [.pair, .place]) }
+        let groups = relations.themes(rows, texts.matrix) { tellsKind[Int($0)] }.filter { $0.count > 1 }
+            .sorted { left, right in
+                let (few, many) = (left.reduce(0) { $0 + rows[$1].count }, right.reduce(0) { $0 + rows[$1].count })
+                return (many, left[0]) < (few, right[0])
+            }
+        var level1 = [String?](repeating: nil, count: records.ids.count)
+        for item in classes { if let row = index[item.record] { level1[row] = item.level1 } }
+        let keywords = KeywordRanker(limit: 64)
+        return groups.enumerated().map { number, group in
+            let members = group.flatMap { rows[$0] }
+            // A word counts by the issues that have it, so that one large issue does not name the theme alone.
+            var spread: [Int32: Int] = [:]
+            for issue in group {
+                for term in Set(rows[issue].flatMap { texts.terms(of: $0) }) { spread[term, default: 0] += 1 }
+            }
+            let ranked = keywords.keywords(members, texts.matrix).enumerated()
+                .filter { tellsKind[Int($1)] && texts.vocabulary.term($1).count > 1 }
+                .map { (rank: $0, term: $1, spread: spread[$1] ?? 0) }
+                .sorted { (-$0.spread, $0.rank) < (-$1.spread, $1.rank) }
+            let words = Self.distinct(ranked.prefix(12).map { texts.vocabulary.term($0.term) }).prefix(Self.words)
+            var counts: [String: Int] = [:]
+            for issue in group {
+                for member in issues[issue].members {
+                    if let row = index[member], let name = level1[row] { counts[name, default: 0] += 1 }
+                }
+            }
+            return IssueTheme(
+                id: number + 1,
+                label: words.isEmpty ? issues[group[0]].label : words.joined(separator: "、"),
+                category: counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key,
+                issues: group.map { issues[$0].id })
+        }
+    }
+
+    /// The words without those inside another or around one that came before.
+    private static func distinct(_ words: [String]) -> [String] {
+        var kept: [String] = []
+        for word in words where !kept.contains(where: { $0.contains(word) || word.contains($0) }) { kept.append(word) }
+        return kept
+    }
+}
+
+extension IssueTexts {
+    /// The terms of a row.
+    func terms(of row: Int) -> ArraySlice<Int32> { matrix.columns[matrix.offsets[row]..<matrix.offsets[row + 1]] }
+}
