@@ -84,7 +84,7 @@ private struct StrongestEdges {
         heaps = [UInt64](repeating: 0, count: rows * limit)
     }
 
-    private static func key(_ weight: Float, to row: Int) -> UInt64 {
+    static func key(_ weight: Float, to row: Int) -> UInt64 {
         UInt64(weight.bitPattern) << 32 | UInt64(~UInt32(truncatingIfNeeded: row))
     }
 
@@ -103,27 +103,12 @@ private struct StrongestEdges {
 
     private mutating func push(_ key: UInt64, to row: Int) {
         let size = Int(count[row])
-        let limit = limit
         heaps.withUnsafeMutableBufferPointer { heaps in
             let heap = UnsafeMutableBufferPointer(rebasing: heaps[row * limit..<(row + 1) * limit])
             if size < limit {
-                var at = size
-                while at > 0, heap[(at - 1) / 2] > key {
-                    heap[at] = heap[(at - 1) / 2]
-                    at = (at - 1) / 2
-                }
-                heap[at] = key
+                WeakestFirst.up(heap, from: size, key)
             } else if key > heap[0] {
-                var at = 0
-                while true {
-                    var child = 2 * at + 1
-                    guard child < limit else { break }
-                    if child + 1 < limit, heap[child + 1] < heap[child] { child += 1 }
-                    guard heap[child] < key else { break }
-                    heap[at] = heap[child]
-                    at = child
-                }
-                heap[at] = key
+                WeakestFirst.down(heap, key)
             }
         }
         if size < limit { count[row] += 1 }
@@ -133,61 +118,119 @@ private struct StrongestEdges {
 /// One thread's accumulator over all positions.
 private struct WindowProbe {
     private var scores: [Float]
-    private var touched: [Int32] = []
+    /// The positions with a score, the first `count` of them.
+    private var touched: [Int32]
     private var terms: [(frequency: Int, entry: Int)] = []
-    private var found: [NeighborGraph.Edge] = []
+    private var strongest: [UInt64] = []
 
-    init(rows: Int) { scores = [Float](repeating: 0, count: rows) }
+    init(rows: Int) {
+        scores = [Float](repeating: 0, count: rows)
+        touched = [Int32](repeating: 0, count: rows + 1)
+    }
 
-    /// The strongest earlier positions with a cosine of at least the threshold.
+    /// Adds the strongest earlier positions with a cosine of at least the threshold, in no order.
     mutating func candidates(
         of position: Int, row: Int, _ matrix: SparseMatrix, _ index: InvertedIndex, threshold: Float, window: Int,
         limit: Int, into result: inout CandidateSearch.Found
     ) {
         terms.removeAll(keepingCapacity: true)
-        touched.removeAll(keepingCapacity: true)
         for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
             terms.append((index.frequency(matrix.columns[entry]), entry))
         }
         terms.sort { ($0.frequency, $0.entry) < ($1.frequency, $1.entry) }
         var rest: Float = 1.000_1
-        for (_, entry) in terms {
-            let weight = matrix.weights[entry]
-            let open = rest >= threshold * threshold
-            let column = Int(matrix.columns[entry])
-            let first = index.offsets[column]
-            index.rows.withUnsafeBufferPointer { rows in
-                index.weights.withUnsafeBufferPointer { weights in
-                    scores.withUnsafeMutableBufferPointer { scores in
+        var count = 0
+        index.postings.withUnsafeBufferPointer { postings in
+            scores.withUnsafeMutableBufferPointer { scores in
+                touched.withUnsafeMutableBufferPointer { touched in
+                    for (_, entry) in terms {
+                        let weight = matrix.weights[entry]
+                        let column = Int(matrix.columns[entry])
+                        let first = index.offsets[column]
                         // Where our own posting is; the earlier ones stand before it.
                         var low = first
                         var high = index.offsets[column + 1]
                         while low < high {
                             let middle = (low + high) / 2
-                            if Int(rows[middle]) < position { low = middle + 1 } else { high = middle }
+                            if Int(postings[middle].row) < position { low = middle + 1 } else { high = middle }
                         }
-                        for posting in max(first, low - window)..<low {
-                            let other = rows[posting]
-                            let score = scores[Int(other)]
-                            if score == 0 {
-                                guard open else { continue }
-                                touched.append(other)
+                        let followed = UnsafeBufferPointer(rebasing: postings[max(first, low - window)..<low])
+                        if rest >= threshold * threshold {
+                            for posting in followed {
+                                let other = Int(posting.row)
+                                let score = scores[other]
+                                touched[count] = posting.row
+                                count &+= score == 0 ? 1 : 0
+                                scores[other] = score + weight * posting.weight
                             }
-                            scores[Int(other)] = score + weight * weights[posting]
+                        } else {
+                            // No new candidates: what shares only the rest can't reach the threshold.
+                            for posting in followed {
+                                let other = Int(posting.row)
+                                let score = scores[other]
+                                scores[other] = score == 0 ? 0 : score + weight * posting.weight
+                            }
                         }
+                        rest -= weight * weight
                     }
+                    Self.select(scores, touched[..<count], threshold, limit, into: &strongest)
+                    for other in touched[..<count] { scores[Int(other)] = 0 }
                 }
             }
-            rest -= weight * weight
         }
-        found.removeAll(keepingCapacity: true)
+        for key in strongest {
+            let weight = Float(bitPattern: UInt32(key >> 32))
+            result.edges.append(.init(to: Int32(~UInt32(truncatingIfNeeded: key)), weight: min(1, weight)))
+        }
+        result.ends.append(result.edges.count)
+    }
+
+    /// Leaves the `limit` strongest of the scores in `strongest` (ties: the lower position), as a heap with the weakest on top.
+    private static func select(
+        _ scores: UnsafeMutableBufferPointer<Float>, _ touched: Slice<UnsafeMutableBufferPointer<Int32>>,
+        _ threshold: Float, _ limit: Int, into strongest: inout [UInt64]
+    ) {
+        strongest.removeAll(keepingCapacity: true)
         for other in touched {
             let score = scores[Int(other)]
-            scores[Int(other)] = 0
-            if score >= threshold { found.append(.init(to: other, weight: min(1, score))) }
+            guard score >= threshold else { continue }
+            WeakestFirst.push(StrongestEdges.key(score, to: Int(other)), to: &strongest, limit: limit)
         }
-        if found.count > limit { found.sort { ($1.weight, $0.to) < ($0.weight, $1.to) } }
-        result.edges += found.prefix(limit)
-        result.ends.append(result.edges.count)
+    }
+}
+
+/// A heap of numbers with the smallest on top that keeps the `limit` largest.
+private enum WeakestFirst {
+    static func push(_ key: UInt64, to heap: inout [UInt64], limit: Int) {
+        guard heap.count >= limit else {
+            heap.append(key)
+            return heap.withUnsafeMutableBufferPointer { up($0, from: $0.count - 1, key) }
+        }
+        guard key > heap[0] else { return }
+        heap.withUnsafeMutableBufferPointer { down($0, key) }
+    }
+
+    /// Puts a key where it belongs between a free place and the top.
+    static func up(_ heap: UnsafeMutableBufferPointer<UInt64>, from place: Int, _ key: UInt64) {
+        var at = place
+        while at > 0, heap[(at - 1) / 2] > key {
+            heap[at] = heap[(at - 1) / 2]
+            at = (at - 1) / 2
+        }
+        heap[at] = key
+    }
+
+    /// Puts a key in place of the top.
+    static func down(_ heap: UnsafeMutableBufferPointer<UInt64>, _ key: UInt64) {
+        var at = 0
+        while true {
+            var child = 2 * at + 1
+            guard child < heap.count else { break }
+            if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+            guard heap[child] < key else { break }
+            heap[at] = heap[child]
+            at = child
+        }
+        heap[at] = key
     }
 }

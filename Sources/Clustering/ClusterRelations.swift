@@ -8,7 +8,7 @@ import TermVectors
 /// the same order give the same result whatever the number of threads.
 public struct ClusterRelations: Sendable {
     /// Cosine from which two clusters are compared, above 0.
-    public var compareFrom: Float = 0.1
+    public var compareFrom: Float = 0.06
     /// Strongest others looked at for each cluster, 1 and up.
     public var neighbors = 20
     /// Clusters that a common word is followed back to, 1 and up.
@@ -16,7 +16,7 @@ public struct ClusterRelations: Sendable {
     /// Columns kept of a sum, 1 and up.
     public var longest = 48
     /// Mean cosine from which clusters belong to one theme, 0…1.
-    public var themeFrom = 0.3
+    public var themeFrom = 0.11
     /// Threads to use, 1 and up.
     public var threads: Int
 
@@ -86,7 +86,9 @@ public struct ClusterRelations: Sendable {
         _ sum: SparseSum, _ used: [Bool], _ longest: Int
     ) -> [(column: Int32, weight: Float)] {
         var entries: [(column: Int32, weight: Float)] = []
-        for (column, weight) in zip(sum.columns, sum.weights) where used[Int(column)] { entries.append((column, weight)) }
+        for (column, weight) in zip(sum.columns, sum.weights) where used[Int(column)] {
+            entries.append((column, weight))
+        }
         guard entries.count > longest else { return entries }
         entries.sort { ($1.weight, $0.column) < ($0.weight, $1.column) }
         return entries.prefix(longest).sorted { $0.column < $1.column }

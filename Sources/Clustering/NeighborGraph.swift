@@ -80,11 +80,15 @@ public struct NeighborSearch: Sendable {
     }
 }
 
-/// For each term the rows that have it, or their positions in an order; ascending.
+/// For each term the rows that have it, or their positions in an order; ascending. 8 bytes an entry.
 struct InvertedIndex: Sendable {
+    struct Posting: Sendable {
+        var row: Int32
+        var weight: Float
+    }
+
     var offsets: [Int]
-    var rows: [Int32]
-    var weights: [Float]
+    var postings: [Posting]
 
     /// - Parameter order: nil: rows are named by their number; otherwise by their position in it.
     init(_ matrix: SparseMatrix, order: [Int32]? = nil) {
@@ -92,14 +96,12 @@ struct InvertedIndex: Sendable {
         for column in matrix.columns { offsets[Int(column) + 1] += 1 }
         for column in 0..<matrix.columnCount { offsets[column + 1] += offsets[column] }
         var next = offsets
-        rows = [Int32](repeating: 0, count: matrix.columns.count)
-        weights = [Float](repeating: 0, count: matrix.columns.count)
+        postings = [Posting](repeating: Posting(row: 0, weight: 0), count: matrix.columns.count)
         for position in 0..<matrix.rowCount {
             let row = order.map { Int($0[position]) } ?? position
             for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
                 let column = Int(matrix.columns[entry])
-                rows[next[column]] = Int32(position)
-                weights[next[column]] = matrix.weights[entry]
+                postings[next[column]] = Posting(row: Int32(position), weight: matrix.weights[entry])
                 next[column] += 1
             }
         }
@@ -131,19 +133,16 @@ struct Probe {
             let weight = matrix.weights[entry]
             let column = Int(matrix.columns[entry])
             let open = rest >= threshold * threshold
-            index.rows.withUnsafeBufferPointer { rows in
-                index.weights.withUnsafeBufferPointer { weights in
-                    scores.withUnsafeMutableBufferPointer { scores in
-                        for posting in index.offsets[column]..<index.offsets[column + 1] {
-                            let other = rows[posting]
-                            guard other < Int32(row) else { break }
-                            let score = scores[Int(other)]
-                            if score == 0 {
-                                guard open else { continue }
-                                touched.append(other)
-                            }
-                            scores[Int(other)] = score + weight * weights[posting]
+            index.postings.withUnsafeBufferPointer { postings in
+                scores.withUnsafeMutableBufferPointer { scores in
+                    for posting in postings[index.offsets[column]..<index.offsets[column + 1]] {
+                        guard posting.row < Int32(row) else { break }
+                        let score = scores[Int(posting.row)]
+                        if score == 0 {
+                            guard open else { continue }
+                            touched.append(posting.row)
                         }
+                        scores[Int(posting.row)] = score + weight * posting.weight
                     }
                 }
             }

@@ -69,7 +69,8 @@ public struct Analyzer: Sendable {
         progress(.grouping)
         let earlier = try EarlierIssues(store)
         let (found, texts) = issueStage.found(
-            ids: records.ids, channels: records.facts.map(\.channel), counts: records.counts, titles: records.titles,
+            ids: records.ids, channels: records.facts.map(\.channel), counts: records.takeCounts(),
+            titles: records.titles,
             days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)),
             marks: records.takeMarks(), informants: records.informants, decisions: earlier.decisionStage)
         let identified = earlier.identityStage.identified(found)
@@ -77,9 +78,10 @@ public struct Analyzer: Sendable {
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         let (outlines, themes) = IssueOutlineStage(segmenter: segmenter, lexicon: lexicon, threads: threads)
             .outlines(issues, records, texts, classes: classes)
+        let (kinds, terms) = (texts.kinds, texts.terms)  // All else of the texts may go.
         progress(.comparing)
         let repeats = try RepeatStage(facts: facts, lexicon: lexicon, threads: threads)
-            .repeats(records, issues: issues, store: store, kinds: texts.kinds)
+            .repeats(records, terms: terms, issues: issues, store: store, kinds: kinds)
         progress(.ranking)
         let (candidates, leads) = try RankStage(
             configuration: configuration.ranking, needs: classification.needs, now: now

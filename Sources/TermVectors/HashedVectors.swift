@@ -46,7 +46,10 @@ public struct HashedVectors: Sendable {
                 offsets.append(packed)
             }
         }
-        entries.removeLast(entries.count - (offsets.last ?? 0))
+        let kept = offsets.last ?? 0
+        // What was left out keeps its memory until the rest moves.
+        entries = kept < entries.count * 7 / 8 ? Array(entries[..<kept]) : entries
+        entries.removeLast(entries.count - kept)
         self.offsets = offsets
         self.entries = entries
     }

@@ -8,7 +8,7 @@ public struct TermCounts: Sendable {
     public private(set) var offsets: [Int] = [0]
     /// The term of each entry.
     public private(set) var terms: [Int32] = []
-    /// The weighted count of each entry.
+    /// The weighted count of each entry; empty after ``withoutCounts()``.
     public private(set) var counts: [Float] = []
     private var row: [(term: Int32, count: Float)] = []
 
@@ -65,13 +65,26 @@ public struct TermCounts: Sendable {
 }
 
 extension TermCounts {
+    /// Which terms each document has, without how often; their memory is given back.
+    public consuming func withoutCounts() -> TermCounts {
+        counts = []
+        return self
+    }
+
+    /// No documents, the same vocabulary.
+    public var vocabularyAlone: TermCounts {
+        var result = TermCounts()
+        result.vocabulary = vocabulary
+        return result
+    }
+
     /// The given documents in the given order, with the same vocabulary. O(entries).
     public func selecting(_ rows: [Int]) -> TermCounts {
         var result = TermCounts()
         result.vocabulary = vocabulary
         for row in rows {
             result.terms.append(contentsOf: terms[offsets[row]..<offsets[row + 1]])
-            result.counts.append(contentsOf: counts[offsets[row]..<offsets[row + 1]])
+            if !counts.isEmpty { result.counts.append(contentsOf: counts[offsets[row]..<offsets[row + 1]]) }
             result.offsets.append(result.terms.count)
         }
         return result

@@ -113,6 +113,30 @@ struct ListCommandsTests {
         #expect(Set(sourced.compactMap { $0.components(separatedBy: "\t").last }) == Set(ProjectFolder.sampleNames))
     }
 
+    @Test func themesGroupIssuesAndShowTellsHowToReadOne() throws {
+        struct Theme: Decodable {
+            var theme: String
+            var category: String?
+            var records: Int
+            var issues: [Int]
+        }
+        let themes = try read("issues", "themes", "--format", "json").json([Theme].self)
+        let issues = try read("issues", "--format", "json").json([Issue].self)
+        let sizes = Dictionary(uniqueKeysWithValues: issues.map { ($0.id, $0.records) })
+        #expect(!themes.isEmpty)
+        for theme in themes {
+            #expect(theme.issues.count > 1)
+            #expect(theme.issues.reduce(0) { $0 + (sizes[$1] ?? 0) } == theme.records)
+        }
+        #expect(try read("issues", "themes", "--format", "tsv", "--limit", "2").lines.count == 3)
+        let category = try #require(themes[0].category)
+        let same = try read("issues", "themes", "--category", category, "--format", "json").json([Theme].self)
+        #expect(same.count == themes.filter { $0.category == category }.count)
+        #expect(try read("issues", "themes", "--category", "没有", "--format", "json").json([Theme].self).isEmpty)
+        let text = try read("show", "issue:\(themes[0].issues[0])", "--limit", "1").text
+        for word in ["凝聚度：", "主题：\(themes[0].theme)", "易混淆：", "差别最大的 3 件"] { #expect(text.contains(word), "\(word)") }
+    }
+
     @Test func candidatesShowTheirParts() throws {
         let candidates = try read("candidates", "--format", "json").json([Candidate].self)
         #expect(candidates.map(\.rank) == Array(1...candidates.count))

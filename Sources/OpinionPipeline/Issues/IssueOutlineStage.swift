@@ -10,7 +10,7 @@ import TermVectors
 /// An informant's report is never shown as what differs, and neither names a part nor counts in it.
 ///
 /// Law: the outlines follow from issues, texts and classes alone, whatever the number of threads; every issue has one, each
-/// theme has two issues or more, an issue is in one theme at most.
+/// theme has two issues or more of one category, an issue is in one theme at most.
 package struct IssueOutlineStage: Sendable {
     let segmenter: Segmenter
     let lexicon: Lexicon
@@ -89,13 +89,19 @@ package struct IssueOutlineStage: Sendable {
     ) -> [IssueTheme] {
         // Words that tell the kind of problem; names of places and pairs of characters don't.
         let tellsKind = texts.kinds.map { $0.isDisjoint(with: [.pair, .place]) }
-        let groups = relations.themes(rows, texts.matrix) { tellsKind[Int($0)] }.filter { $0.count > 1 }
-            .sorted { left, right in
-                let (few, many) = (left.reduce(0) { $0 + rows[$1].count }, right.reduce(0) { $0 + rows[$1].count })
-                return (many, left[0]) < (few, right[0])
-            }
         var level1 = [String?](repeating: nil, count: records.ids.count)
         for item in classes { if let row = index[item.record] { level1[row] = item.level1 } }
+        let categories = issues.map { issue in
+            Self.most(issue.members.compactMap { index[$0].flatMap { level1[$0] } })
+        }
+        // Themes lie within one category, so that the levels nest.
+        let groups = Dictionary(grouping: issues.indices, by: { categories[$0] }).values.flatMap { inside in
+            relations.themes(inside.map { rows[$0] }, texts.matrix) { tellsKind[Int($0)] }
+                .filter { $0.count > 1 }.map { $0.map { inside[$0] } }
+        }.sorted { left, right in
+            let (few, many) = (left.reduce(0) { $0 + rows[$1].count }, right.reduce(0) { $0 + rows[$1].count })
+            return (many, left[0]) < (few, right[0])
+        }
         let keywords = KeywordRanker(limit: 64)
         return groups.enumerated().map { number, group in
             let members = group.flatMap { rows[$0] }
@@ -109,18 +115,19 @@ package struct IssueOutlineStage: Sendable {
                 .map { (rank: $0, term: $1, spread: spread[$1] ?? 0) }
                 .sorted { (-$0.spread, $0.rank) < (-$1.spread, $1.rank) }
             let words = Self.distinct(ranked.prefix(12).map { texts.vocabulary.term($0.term) }).prefix(Self.words)
-            var counts: [String: Int] = [:]
-            for issue in group {
-                for member in issues[issue].members {
-                    if let row = index[member], let name = level1[row] { counts[name, default: 0] += 1 }
-                }
-            }
             return IssueTheme(
                 id: number + 1,
                 label: words.isEmpty ? issues[group[0]].label : words.joined(separator: "、"),
-                category: counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key,
+                category: categories[group[0]],
                 issues: group.map { issues[$0].id })
         }
+    }
+
+    /// The most frequent of some names, ties by name; nil where there are none.
+    private static func most(_ names: [String]) -> String? {
+        var counts: [String: Int] = [:]
+        for name in names { counts[name, default: 0] += 1 }
+        return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
     }
 
     /// The words without those inside another or around one that came before.

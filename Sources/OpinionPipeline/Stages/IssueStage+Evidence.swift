@@ -84,7 +84,8 @@ extension IssueStage {
             letters: HashedVectors(Self.take(&all.letters), rows: rows, maximumShare: 0.05),
             heads: HashedVectors(Self.take(&all.heads), rows: rows, maximumShare: 0.05),
             numbers: HashedVectors(Self.take(&all.numbers), rows: rows, maximumShare: 0.05),
-            latent: LatentVectors(prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) }, threads: threads))
+            latent: LatentVectors(prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) }, threads: threads)
+        )
     }
 
     /// The counts, leaving none behind: whoever gets them may be the only one who holds them.

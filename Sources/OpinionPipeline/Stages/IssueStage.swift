@@ -38,7 +38,7 @@ package struct IssueStage: Sendable {
     /// - Parameters:
     ///   - ids: the records' ids, ascending.
     ///   - channels: how each came in.
-    ///   - counts: their terms, a document each.
+    ///   - counts: their terms, a document each; given away.
     ///   - titles: their matching titles, or the beginning of the text where there is none.
     ///   - days: the day number of each, nil where it has no date; empty: no dates.
     ///   - people: a number for each one's person, nil where unknown; empty: nobody is known.
@@ -46,27 +46,27 @@ package struct IssueStage: Sendable {
     ///   - informants: the rows of informants' reports.
     ///   - decisions: what people decided.
     package func found(
-        ids: [RecordID], channels: [Channel], counts: TermCounts, titles: [String], days: [Int?] = [],
+        ids: [RecordID], channels: [Channel], counts: consuming TermCounts, titles: [String], days: [Int?] = [],
         people: [Int?] = [], marks: consuming TextMarks = TextMarks(), informants: Set<Int> = [],
         decisions: DecisionStage = DecisionStage()
     ) -> (issues: [Issue], texts: IssueTexts) {
-        let prepared = prepare(channels: channels, counts: counts)
+        var prepared = prepare(channels: channels, counts: counts)
+        let all = counts.withoutCounts()
         let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
-        let (rows, distinct, matrix) = (prepared.rows, prepared.distinct, prepared.matrix)
+        let (rows, vocabulary, matrix) = (prepared.rows, prepared.distinct.vocabulary, prepared.matrix)
         let rarity = prepared.rarity
         let clusterer = IssueClusterer(settings: clustering, threads: threads)
         var clusters =
             switch clustering.method {
             case .cosine: clusterer.clusters(matrix)
-            case .evidence:
-                clusterer.clusters(
-                    evidence(prepared, titles: titles, days: days, people: people, marks: marks), model: .shipped)
+            case .evidence: clusters(&prepared, clusterer, titles, days, people, marks)
             }
         if lexicon.namesCommunities {
-            let isCommunity = (0..<Int32(distinct.vocabulary.count)).map {
-                lexicon.flags(of: distinct.vocabulary.term($0)).contains(.community)
+            let isCommunity = (0..<Int32(vocabulary.count)).map {
+                lexicon.flags(of: vocabulary.term($0)).contains(.community)
             }
-            clusters = CommunitySplitter(isCommunity: isCommunity).split(clusters, counts: distinct, matrix: matrix)
+            clusters = CommunitySplitter(isCommunity: isCommunity)
+                .split(clusters, counts: prepared.distinct, matrix: matrix)
         }
 
         var grouped = Set<Int>()
@@ -91,7 +91,7 @@ package struct IssueStage: Sendable {
         let sorted = drafts
         let copied = CopyLookup(representative: representative, groups: copiesOf)
         let issues = ParallelChunks.map(count: sorted.count, size: 16, threads: threads) { range in
-            var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: distinct.vocabulary)
+            var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: vocabulary)
             return range.map { number in
                 let (cluster, members) = sorted[number]
                 let open = informants.isEmpty ? members : members.filter { !informants.contains($0) }
@@ -108,7 +108,7 @@ package struct IssueStage: Sendable {
                     titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
                 let shown = cluster.members.filter { standsIn($0) != nil }
                 // Pairs of characters, marked with #, serve the search for neighbours and are no words for people.
-                let words = keywords.keywords(shown, matrix).map(distinct.vocabulary.term)
+                let words = keywords.keywords(shown, matrix).map(vocabulary.term)
                     .filter { !$0.hasPrefix("#") }.prefix(8)
                 return Issue(
                     id: IssueID(rawValue: number + 1),
@@ -120,7 +120,17 @@ package struct IssueStage: Sendable {
         }.flatMap { $0 }.enumerated().map {
             decisions.isEmpty ? $1 : Self.within(sorted[$0].members, $1, ids: ids, informants: informants, prepared)
         }
-        return (issues, IssueTexts(prepared, records: ids.count))
+        return (issues, IssueTexts(prepared, terms: all))
+    }
+
+    /// The groups that the evidence of pairs makes. Counts that nothing needs afterwards are forgotten on the way.
+    private func clusters(
+        _ prepared: inout Prepared, _ clusterer: IssueClusterer, _ titles: [String], _ days: [Int?],
+        _ people: [Int?], _ marks: consuming TextMarks
+    ) -> [Cluster] {
+        let evidence = evidence(prepared, titles: titles, days: days, people: people, marks: marks)
+        if !lexicon.namesCommunities { prepared.distinct = prepared.distinct.vocabularyAlone }
+        return clusterer.clusters(evidence, model: .shipped)
     }
 }
 
@@ -139,6 +149,8 @@ private struct CopyLookup: Sendable {
 
 /// The texts of the records as the search for issues saw them.
 package struct IssueTexts: Sendable {
+    /// Which terms each record has, boilerplate included.
+    let terms: TermCounts
     /// The row of each record: that of its first copy.
     let rowOf: [Int]
     /// The vectors of the distinct texts.
@@ -150,7 +162,9 @@ package struct IssueTexts: Sendable {
     /// What each column is.
     let kinds: [EdgeEvidence.TermKind]
 
-    init(_ prepared: IssueStage.Prepared, records: Int) {
+    init(_ prepared: IssueStage.Prepared, terms: TermCounts) {
+        self.terms = terms
+        let records = terms.count
         var rowOf = [Int](repeating: 0, count: records)
         for (row, record) in prepared.rows.enumerated() { rowOf[record] = row }
         for record in 0..<records { rowOf[record] = rowOf[prepared.representative[record]] }

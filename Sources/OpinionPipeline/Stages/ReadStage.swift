@@ -25,6 +25,12 @@ package struct ReadRecords: Sendable {
 
     package init() {}
 
+    /// The terms, which are gone from here then; they are large.
+    mutating func takeCounts() -> TermCounts {
+        defer { counts = TermCounts() }
+        return counts
+    }
+
     /// The marks, which are gone from here then: only the search for issues needs them, and they are large.
     mutating func takeMarks() -> TextMarks {
         defer { marks = TextMarks() }

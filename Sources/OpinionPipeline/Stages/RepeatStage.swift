@@ -29,11 +29,13 @@ package struct RepeatStage: Sendable {
 
     /// The repeats, by the time of their first record, numbered from 1.
     ///
-    /// - Parameter kinds: what each term of the records is, where that is known already.
+    /// - Parameters:
+    ///   - terms: which terms each record has.
+    ///   - kinds: what each term is, where that is known already.
     package func repeats(
-        _ records: ReadRecords, issues: [Issue], store: Store, kinds: [EdgeEvidence.TermKind]? = nil
+        _ records: ReadRecords, terms: TermCounts, issues: [Issue], store: Store, kinds: [EdgeEvidence.TermKind]? = nil
     ) throws -> [Repeat] {
-        let kinds = kinds ?? lexicon.kinds(of: records.counts.vocabulary, threads: threads)
+        let kinds = kinds ?? lexicon.kinds(of: terms.vocabulary, threads: threads)
         var index: [RecordID: Int] = [:]
         index.reserveCapacity(records.ids.count)
         for (row, id) in records.ids.enumerated() { index[id] = row }
@@ -51,7 +53,7 @@ package struct RepeatStage: Sendable {
         let open = records.ids.indices.filter { !records.informants.contains($0) }
         var groups: [[Int]] = []
         for rows in [open, records.informants.sorted()] where rows.count > 1 {
-            groups += finder.rows(records.counts, entries, among: rows) { kinds[Int($0)].contains(.place) }
+            groups += finder.rows(terms, entries, among: rows) { kinds[Int($0)].contains(.place) }
         }
         try addFacts(of: groups.flatMap { $0 }.filter { !records.informants.contains($0) }, records, store, &entries)
         groups.sort { (entries[$0[0]].time, $0[0]) < (entries[$1[0]].time, $1[0]) }

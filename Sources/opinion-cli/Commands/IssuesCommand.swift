@@ -12,7 +12,8 @@ struct IssuesCommand: ParsableCommand {
             决定存入数据库，下次 opinion run 时执行，以后每次运行都遵守；要马上执行，运行 opinion issues apply。
             """,
         subcommands: [
-            List.self, Members.self, IssuesThemesCommand.self, IssuesMergeCommand.self, IssuesSplitCommand.self, IssuesRenameCommand.self,
+            List.self, Members.self, IssuesThemesCommand.self, IssuesMergeCommand.self, IssuesSplitCommand.self,
+            IssuesRenameCommand.self,
             IssuesPinCommand.self, IssuesExcludeCommand.self, IssuesUndoCommand.self, IssuesDecisionsCommand.self,
             IssuesLogCommand.self, IssuesApplyCommand.self,
         ], defaultSubcommand: List.self)
