@@ -41,9 +41,15 @@ public struct SymmetricKey: Sendable {
 }
 
 /// A stand-in for a keyed hash.
-public enum HMAC<Hash> {
+public struct HMAC<Hash>: Sendable {
+    private var state = SHA256()
+
+    /// The key taken in.
+    public init(key: SymmetricKey) { state.update(data: key.bytes) }
+
+    /// Takes bytes in.
+    public mutating func update(data: some Sequence<UInt8>) { state.update(data: data) }
+
     /// 32 bytes that depend on key and message.
-    public static func authenticationCode(for message: some Sequence<UInt8>, using key: SymmetricKey) -> [UInt8] {
-        SHA256.hash(data: key.bytes + Array(message))
-    }
+    public func finalize() -> [UInt8] { state.finalize() }
 }

@@ -36,7 +36,7 @@ public struct FileIngest: Sendable {
     }
 
     /// Calls `body` for each row below the headers, in file order. O(bytes); memory for one row, the first 200 rows and
-    /// a workbook's shared strings.
+    /// some megabytes of a workbook's shared strings.
     ///
     /// Throws what `body` throws, and an `IngestError` where not one row could be read; damage after the first rows is
     /// the summary's `failure`.

@@ -1,30 +1,106 @@
 import Foundation
 
-/// A workbook's shared strings in one block of bytes with an end for each: no object for each string.
+/// A workbook's shared strings in one block of bytes, which goes to a nameless file where it is large.
+///
+/// The length of each string stands before it, and of every sixteenth one its place is kept: half a byte a string.
 final class SharedStrings: XMLHandler {
     /// Bytes of all strings together.
     static let limit = 512 << 20
+    /// Strings between two places that are kept.
+    private static let stride = 16
+    /// Strings that are kept as they were given out, and the longest of them in bytes.
+    private static let recentCount = 2_048
+    private static let recentBytes = 64
 
     private let file: String
-    @exclusivity(unchecked) private var bytes: [UInt8] = []
-    @exclusivity(unchecked) private var ends: [Int] = []
+    private let bytes: SpilledBytes
+    /// Where the length before every sixteenth string stands.
+    @exclusivity(unchecked) private var places: [Int] = []
+    /// The string being read.
+    @exclusivity(unchecked) private var current: [UInt8] = []
+    /// The string after the last one that was asked for, and where its length stands: strings come mostly in order.
+    @exclusivity(unchecked) private var next = (index: 0, place: 0)
+    /// Strings asked for lately, each in the slot of its index modulo `recentCount`.
+    @exclusivity(unchecked) private var recent = Array(repeating: (index: -1, text: ""), count: recentCount)
     @exclusivity(unchecked) private var isInside = false
     @exclusivity(unchecked) private var phonetic = 0
     @exclusivity(unchecked) private var isText = false
 
-    /// The strings of a workbook of that name.
-    init(file: String) { self.file = file }
-
     /// How many strings there are.
-    var count: Int { ends.count }
+    @exclusivity(unchecked) private(set) var count = 0
 
-    /// A string by its index; nil where there is none.
+    /// The strings of a workbook of that name; `heldLimit` is how many bytes of them stay in memory.
+    init(file: String, heldLimit: Int = 4 << 20) {
+        self.file = file
+        bytes = SpilledBytes(heldLimit: heldLimit)
+    }
+
+    /// A string by its index; nil where there is none, or where the file cannot be read any more. O(its bytes).
     subscript(index: Int) -> String? {
-        guard ends.indices.contains(index) else { return nil }
-        let start = index == 0 ? 0 : ends[index - 1]
-        return bytes.withUnsafeBufferPointer {
-            OOXMLText.decode(UnsafeBufferPointer(rebasing: $0[start..<ends[index]]))
+        guard index >= 0, index < count else { return nil }
+        let slot = index % Self.recentCount
+        if recent[slot].index == index { return recent[slot].text }
+        var (at, place) = next
+        if at > index || index - at >= Self.stride {
+            at = index - index % Self.stride
+            place = places[index / Self.stride]
         }
+        while at < index {
+            guard let (length, start) = length(at: place) else { return nil }
+            at += 1
+            place = start + length
+        }
+        guard let text = text(at: place, index: index) else { return nil }
+        // Units, types and places stand in many rows.
+        if text.utf8.count <= Self.recentBytes { recent[slot] = (index, text) }
+        return text
+    }
+
+    /// The string whose length stands at a place.
+    private func text(at place: Int, index: Int) -> String? {
+        let whole = bytes.withTail(place) { tail -> String? in
+            guard let (length, width) = Self.length(tail), width + length <= tail.count else { return nil }
+            next = (index + 1, place + width + length)
+            return OOXMLText.decode(UnsafeBufferPointer(rebasing: tail[width..<(width + length)]))
+        }
+        if let whole = whole ?? nil { return whole }
+        guard let (length, start) = length(at: place) else { return nil }
+        next = (index + 1, start + length)
+        return bytes.withBytes(start..<(start + length)) { OOXMLText.decode($0) }
+    }
+
+    /// The length that stands at a place, and where its string begins.
+    private func length(at place: Int) -> (length: Int, start: Int)? {
+        let read = bytes.withTail(place, Self.length) ?? nil
+        guard let (length, width) = read ?? bytes.withBytes(place..<min(place + 5, bytes.count), Self.length) ?? nil
+        else { return nil }
+        return (length, place + width)
+    }
+
+    /// A length, seven bits a byte, and how many bytes it has; nil where it goes on behind the end.
+    private static func length(_ head: UnsafeBufferPointer<UInt8>) -> (length: Int, width: Int)? {
+        var length = 0
+        for offset in 0..<min(5, head.count) {
+            length |= Int(head[offset] & 0x7F) << (7 * offset)
+            if head[offset] < 0x80 { return (length, offset + 1) }
+        }
+        return nil
+    }
+
+    /// Puts the string that was read behind the others.
+    private func close() {
+        if count % Self.stride == 0 { places.append(bytes.count) }
+        var head: [UInt8] = []
+        var length = current.count
+        while length >= 0x80 {
+            head.append(UInt8(length & 0x7F) | 0x80)
+            length >>= 7
+        }
+        head.append(UInt8(length))
+        head.withUnsafeBufferPointer { bytes.append($0) }
+        current.withUnsafeBufferPointer { bytes.append($0) }
+        current.removeAll(keepingCapacity: current.capacity < 1 << 20)
+        count += 1
     }
 
     override func begin(_ name: XMLName, _ attributes: XMLAttributes) {
@@ -39,10 +115,10 @@ final class SharedStrings: XMLHandler {
 
     override func end(_ name: XMLName) throws {
         if name == "si" {
-            guard bytes.count <= Self.limit else {
+            guard bytes.count + current.count <= Self.limit else {
                 throw IngestError.tooLarge(file: file, part: "xl/sharedStrings.xml", limit: Self.limit)
             }
-            ends.append(bytes.count)
+            close()
             isInside = false
         } else if name == "rPh" {
             phonetic -= 1
@@ -52,7 +128,7 @@ final class SharedStrings: XMLHandler {
     }
 
     override func text(_ piece: UnsafeBufferPointer<UInt8>) {
-        if isInside, isText, bytes.count <= Self.limit { bytes.append(contentsOf: piece) }
+        if isInside, isText, bytes.count + current.count <= Self.limit { current.append(contentsOf: piece) }
     }
 }
 

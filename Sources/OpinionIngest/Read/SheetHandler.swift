@@ -134,8 +134,10 @@ final class SheetHandler: XMLHandler {
         value.withUnsafeBufferPointer { bytes in
             switch type {
             case .shared:
-                if let index = XMLPart.number(bytes), let text = strings[index] { return text }
-                if !areStringsWhole { lostText = true }
+                let index = XMLPart.number(bytes)
+                if let index, let text = strings[index] { return text }
+                // A string that is there and cannot be read was in a file that cannot be read any more.
+                if !areStringsWhole || strings.count > index ?? .max { lostText = true }
                 return ""
             case .inline, .formulaText: return OOXMLText.decode(bytes)
             case .boolean: return bytes.first == UInt8(ascii: "1") ? "TRUE" : "FALSE"

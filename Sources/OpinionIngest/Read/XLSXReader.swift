@@ -4,7 +4,7 @@ import Synchronization
 
 /// Reads the sheets of an Office Open XML workbook in order, hidden ones included, row by row.
 ///
-/// Shared strings are held in memory as one block of bytes; everything else streams. Blank rows that the file has are
+/// Shared strings are held as one block of bytes, beyond 4 MB in a file without a name; everything else streams. Blank rows that the file has are
 /// delivered, gaps in its row numbers are not. A formula gives its stored value, a date cell its ISO 8601 text, an
 /// empty cell inside a cell that is merged downwards the value of that one.
 public struct XLSXReader: RowReader {

@@ -113,6 +113,35 @@ import Testing
         #expect(masker.mask(masked).text == masked)
     }
 
+    /// Cues, digits, marks and names in any order: what a rule leaves beside a span that another one masked is read as it
+    /// stands then. Found by fuzzing with digits around 卡号 and `q`.
+    @Test func whateverStandsTogetherMasksToItself() {
+        var generator = SeededGenerator(seed: 23)
+        let pieces = [
+            "卡号", "电话", "身份证", "QQ", "q", "微信", "vx", "联系人", "姓名：", "车牌", "编号", "家住", "村民", "张三", "李小红", "欧阳锋", "同志",
+            "反映", "等3人", "62291990010990", "13800000000", "81234567", "19901", "005005", "622919900",
+            "330102199003071234", "0571",
+            "3栋", "2单元", "501室", "人民路", "12号", "浙A12345", "a@b.cn", "abc123", ";", "，", "、", "：", "-", " ", ".", "转",
+            "元", "x",
+            "\n", "此致", "[手机号]", "某", "@",
+        ]
+        for _ in 0..<20_000 {
+            let count = Int.random(in: 2...9, using: &generator)
+            let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            let masked = masker.mask(text)
+            #expect(masker.mask(masked.text).text == masked.text, "\(text)")
+            let source = Array(text.utf8)
+            var rebuilt: [UInt8] = []
+            var at = 0
+            for span in masked.spans {
+                #expect(span.range.lowerBound >= at && span.range.upperBound <= source.count, "\(text)")
+                rebuilt += source[at..<span.range.lowerBound] + Array(span.replacement.utf8)
+                at = span.range.upperBound
+            }
+            #expect(rebuilt + source[at...] == Array(masked.text.utf8), "\(text)")
+        }
+    }
+
     @Test func threadsAgree() async {
         let text = MaskPositives.all.flatMap(\.rows).map { marked($0).text }.joined(separator: "。")
         let expected = masker.mask(text)

@@ -129,6 +129,21 @@ struct XLSXReaderTests {
         #expect(result.failure == .corrupt(file: "表.xlsx", part: "xl/sharedStrings.xml", row: 3))
     }
 
+    /// More strings than stay in memory, asked for in order, backwards and again and again.
+    @Test func sharedStringsBeyondMemoryAreReadWhole() throws {
+        let texts = (0..<30_000).map {
+            "第\($0)条" + String(repeating: "意见", count: $0 % 60)
+                + ($0 % 5_000 == 0 ? String(repeating: "长", count: 40_000) : "")
+        }
+        let order = Array(texts.indices) + texts.indices.reversed() + (0..<9_000).map { $0 * 7_919 % texts.count }
+        let rows = order.map { "<row><c t=\"s\"><v>\($0)</v></c></row>" }
+        let fixture = XLSXFixture(
+            sheets: [("甲", rows.joined())], sharedStrings: texts.map { "<si><t>\($0)</t></si>" })
+        let result = try read(fixture)
+        #expect(result.failure == nil)
+        #expect(result.cells.map { $0.first } == order.map { texts[$0] })
+    }
+
     @Test func aZipWithoutAWorkbookIsRefused() throws {
         let result = try read(XLSXFixture(parts: [("word/document.xml", "<x/>"), ("readme.txt", "x")]))
         #expect(result.failure == .notASpreadsheet(file: "表.xlsx"))
