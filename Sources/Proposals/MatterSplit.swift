@@ -2,26 +2,27 @@ import TermVectors
 
 /// Whether a proposal's text falls into two that have nothing to do with each other (一事一件 asks for one matter each).
 ///
-/// For every border between two sentences the words before and after it are compared (cosine of TF-IDF sums; the idea of
-/// Hearst 1997, "TextTiling", with one border). A text on one matter comes back to its words; two matters don't.
+/// At each border where a second matter could begin (`SentenceRoles.borders`: problem and request before it, problem and request
+/// behind it), and at any other that has very many words on both sides, the words before and after it are compared (cosine of TF-IDF sums; the idea of Hearst 1997, "TextTiling", with one
+/// border). A text on one matter comes back to its words; two matters don't.
 public struct MatterSplit: Sendable, Hashable {
     /// The first sentence of the second matter.
     public var sentence: Int
     /// Cosine of the words before and after it, 0…1.
     public var likeness: Double
-    /// The share of the title's words, by weight, that one of the sides lacks, the larger one of both, 0…1.
-    public var untold: Double
 
     /// Limits; found with texts put together of two (docs/guides/Proposals.md).
     public struct Settings: Sendable, Hashable {
         /// Cosine below which the two sides are two matters, 0…1.
         public var below = 0.03
-        /// Share of the title's words that one side lacks at least, 0…1.
-        public var untoldFrom = 0.4
         /// Share of the text's words that each side has at least, 0…0.5.
-        public var leastShare = 0.2
-        /// Distinct telling words that each side has at least: with fewer, a side without a common word is no surprise.
-        public var leastWords = 30
+        public var leastShare = 0.15
+        /// Distinct telling words (or pairs of characters) that each side has at least: with fewer, a side without a common word
+        /// is no surprise.
+        public var leastWords = 12
+        /// Distinct telling words and pairs from which a side is a matter of its own even where its request can't be told by
+        /// its wording: a long text that never comes back to what it said.
+        public var manyWords = 300
 
         /// The defaults.
         public init() {}
@@ -31,11 +32,13 @@ public struct MatterSplit: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - rows: for each sentence its telling words; weights are tf × idf, not scaled. O(entries × log).
-    ///   - title: the title's telling words; without any, `untold` is 1.
-    ///   - settings: the limits; `below` and `untoldFrom` are for the caller.
+    ///   - borders: the rows that may begin the second matter; others need `manyWords`. nil: all may.
+    ///   - settings: the limits; `below` is for the caller.
     public static func weakest(
-        _ rows: SparseMatrix, title: [(term: Int32, weight: Float)] = [], settings: Settings = Settings()
+        _ rows: SparseMatrix, borders: [Int]? = nil,
+        settings: Settings = Settings()
     ) -> MatterSplit? {
+        let allowed = borders.map(Set.init)
         guard rows.rowCount > 1 else { return nil }
         var right: [Int32: Float] = [:]
         for entry in rows.columns.indices { right[rows.columns[entry], default: 0] += rows.weights[entry] }
@@ -65,17 +68,12 @@ public struct MatterSplit: Sendable, Hashable {
                 passed += weight
             }
             guard passed >= total * Float(settings.leastShare), total - passed >= total * Float(settings.leastShare),
-                left.count >= settings.leastWords, rightWords >= settings.leastWords
+                min(left.count, rightWords)
+                    >= (allowed?.contains(row + 1) ?? true ? settings.leastWords : settings.manyWords)
             else { continue }
             let cosine = max(0, dot) / max(1e-12, (max(0, leftSquare) * max(0, rightSquare)).squareRoot())
             if cosine < best?.likeness ?? 2 {
-                let whole = title.reduce(0) { $0 + $1.weight }
-                let sides = [left, right].map { side in
-                    title.reduce(Float(0)) { side[$1.term] == nil ? $0 + $1.weight : $0 }
-                }
-                best = MatterSplit(
-                    sentence: row + 1, likeness: min(1, cosine),
-                    untold: whole > 0 ? Double((sides.max() ?? 0) / whole) : 1)
+                best = MatterSplit(sentence: row + 1, likeness: min(1, cosine))
             }
         }
         return best

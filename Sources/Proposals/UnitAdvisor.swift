@@ -1,6 +1,6 @@
 import Classification
 
-/// Suggests who should handle a proposal (主办) and who should help (协办), and says why.
+/// Suggests who should handle a proposal (主办), and says why; who should help (协办) is for ``HelperAdvisor``.
 ///
 /// Points of a unit = `dutyWeight` × its share of the duty words found + `mentionWeight` × its share of the mentions in the
 /// plan + `pastWeight` × its share among the units of the most alike earlier matters. A suggestion only: the office decides.
@@ -15,10 +15,6 @@ public struct UnitAdvisor: Sendable {
         public var pastWeight = 2.0
         /// A duty word in the title counts this many times one in the text.
         public var titleWeight = 4.0
-        /// Share of all points from which a second unit is suggested to help.
-        public var jointFrom = 0.12
-        /// Units suggested to help, at most.
-        public var maximumJoint = 2
 
         /// The defaults.
         public init() {}
@@ -59,8 +55,6 @@ public struct UnitAdvisor: Sendable {
     public struct Advice: Sendable, Hashable {
         /// The unit to handle it; nil where nothing speaks for any.
         public var lead: Suggestion?
-        /// Units to help.
-        public var joint: [Suggestion]
         /// All units with points, most first.
         public var ranking: [Suggestion]
     }
@@ -77,7 +71,7 @@ public struct UnitAdvisor: Sendable {
         self.table = table
         self.settings = settings
         var words: [String: (duty: [Int], name: [Int])] = [:]
-        for (index, unit) in table.units.enumerated() {
+        for (index, unit) in table.units.enumerated() where unit.handlesProposals {
             for duty in unit.duties where duty.count >= 2 { words[duty, default: ([], [])].duty.append(index) }
             for name in Set([unit.name] + unit.aliases) where name.count >= 3 {
                 words[name, default: ([], [])].name.append(index)
@@ -147,8 +141,7 @@ public struct UnitAdvisor: Sendable {
         ranking.sort { (-$0.share, $0.unit) < (-$1.share, $1.unit) }
         let total = ranking.reduce(0) { $0 + $1.share }
         for index in ranking.indices { ranking[index].share /= max(1e-12, total) }
-        let joint = ranking.dropFirst().prefix(settings.maximumJoint).filter { $0.share >= settings.jointFrom }
-        return Advice(lead: ranking.first, joint: Array(joint), ranking: ranking)
+        return Advice(lead: ranking.first, ranking: ranking)
     }
 
     private func counts(_ text: String) -> [Int: Int] {

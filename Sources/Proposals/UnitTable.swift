@@ -7,17 +7,25 @@ public struct UnitTable: Sendable {
     public struct Unit: Sendable, Hashable {
         /// The table's name.
         public var name: String
+        /// What it is: government, institution, congress, township …; empty: unknown.
+        public var kind: String
         /// Other names.
         public var aliases: [String]
         /// What it is in charge of, as keywords.
         public var duties: [String]
 
         /// A unit.
-        public init(name: String, aliases: [String], duties: [String]) {
+        public init(name: String, kind: String = "", aliases: [String], duties: [String]) {
             self.name = name
+            self.kind = kind
             self.aliases = aliases
             self.duties = duties
         }
+
+        /// Whether a proposal may be handed to it: the congress passes proposals on and handles none.
+        public var handlesProposals: Bool { kind != "congress" }
+        /// Whether it stands for one of many (乡镇卫生院, 街道办事处), so that a help of its kind names nobody.
+        public var isGeneric: Bool { ["township", "village"].contains(kind) || name.hasPrefix("乡镇") }
     }
 
     /// The units in the table's order.
@@ -48,7 +56,7 @@ public struct UnitTable: Sendable {
     public init(rows: [[String]]) {
         self.init(
             units: rows.filter { $0.count >= 4 && !$0[0].isEmpty }.map {
-                Unit(name: $0[0], aliases: Self.list($0[2]), duties: Self.list($0[3]))
+                Unit(name: $0[0], kind: $0[1], aliases: Self.list($0[2]), duties: Self.list($0[3]))
             })
     }
 

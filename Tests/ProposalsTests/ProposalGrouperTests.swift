@@ -23,7 +23,7 @@ import Testing
     ]
 
     @Test func proposalsOnOneMatterAreGrouped() {
-        let groups = ProposalGrouper().groups(titles: matrix(titles), texts: matrix(texts))
+        let groups = ProposalGrouper().groups(.init(titles: matrix(titles), texts: matrix(texts)))
         #expect(groups.groups == [[0, 2, 4], [1, 5]])
         #expect(groups.inside.allSatisfy { $0.likeness > 0 && $0.likeness <= 1 && $0.left < $0.right })
     }
@@ -34,9 +34,9 @@ import Testing
         for _ in 0..<20 {
             let rows = (0..<40).map { _ in (0..<5).map { _ in words.randomElement(using: &random) ?? "" } }
             let one = ProposalGrouper(threads: 1).groups(
-                titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows))
+                .init(titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows)))
             let two = ProposalGrouper(threads: 2).groups(
-                titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows))
+                .init(titles: matrix(rows.map { Array($0.prefix(2)) }), texts: matrix(rows)))
             #expect(one == two)
             let members = one.groups.flatMap { $0 }
             #expect(Set(members).count == members.count)
@@ -45,11 +45,11 @@ import Testing
     }
 
     @Test func nothingToGroup() {
-        #expect(ProposalGrouper().groups(titles: matrix([]), texts: matrix([])).groups.isEmpty)
-        #expect(ProposalGrouper().groups(titles: matrix([["电梯"]]), texts: matrix([["电梯"]])).groups.isEmpty)
+        #expect(ProposalGrouper().groups(.init(titles: matrix([]), texts: matrix([]))).groups.isEmpty)
+        #expect(ProposalGrouper().groups(.init(titles: matrix([["电梯"]]), texts: matrix([["电梯"]]))).groups.isEmpty)
         // Without a title the text decides alone; without any word nothing does.
         let groups = ProposalGrouper().groups(
-            titles: matrix([[], [], []]), texts: matrix([["电梯", "补助"], ["电梯", "补助"], []]))
+            .init(titles: matrix([[], [], []]), texts: matrix([["电梯", "补助"], ["电梯", "补助"], []])))
         #expect(groups.groups == [[0, 1]])
     }
 }

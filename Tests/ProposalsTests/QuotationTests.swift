@@ -33,4 +33,18 @@ import Testing
             #expect(clean.contains(piece))
         }
     }
+
+    @Test func addressesAreLeftOut() throws {
+        let text = "来电人反映：夜市油烟直冲六楼，窗户不敢开，晾的衣服都是油味。此事说过多次，没有人来管过，请尽快处理。"
+        let quote = try #require(Quotation.pick(from: text, about: ["油烟"]))
+        #expect(quote.text.hasPrefix("夜市油烟"))
+        let ask = try #require(Quotation.pick(from: text, about: [], where: { $0.contains("没有人来管") }))
+        #expect(ask.text.contains("没有人来管") && !ask.text.contains("油烟"))
+        #expect(Quotation.pick(from: text, about: [], where: { _ in false }) == nil)
+    }
+
+    @Test func piecesThatSayTheSame() {
+        #expect(Quotation(text: "阳台晾的衣服一层油，洗了白洗。").resembles(Quotation(text: "反映阳台晾的衣服一层油，洗了白洗")))
+        #expect(!Quotation(text: "阳台晾的衣服一层油。").resembles(Quotation(text: "桌椅摆到人行道上。")))
+    }
 }

@@ -45,6 +45,8 @@ struct Pieces {
     var singles: [Single] = []
     var proposals: [LoneProposal] = []
     var banks: [String: [String]] = [:]
+    /// For a measure as written, the short names of the units beside the leading one that it lies with.
+    var helpers: [String: [String]] = [:]
     var gazetteer = ""
 
     init(folder: URL) throws {
@@ -63,11 +65,14 @@ struct Pieces {
         }
     }
 
+    static func list(_ text: String) -> [String] { text.split(separator: "|").map(String.init) }
+
     static func columns(_ line: Substring) -> [String] {
         line.components(separatedBy: " | ").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
-    /// `== id | title | unit | town | community | place | type | count | window | options`, then lines `t f r y p m`;
+    /// `== id | title | unit | town | community | place | type | count | window | options`, then lines `t f r y p m`, `j` after an `m` (units that
+    /// help with that measure);
     /// `@ town | community | place | count | window | own fact` repeats the bank above for another place.
     private mutating func readMatters(_ lines: [String]) {
         var current: Matter?
@@ -114,6 +119,7 @@ struct Pieces {
             case "y ": current?.replies.append(text)
             case "p ": current?.grounds.append(text)
             case "m ": current?.measures.append(text)
+            case "j ": helpers[current?.measures.last ?? ""] = Self.list(text)
             case "@ ": places.append(Self.columns(rest))
             default: break
             }
@@ -152,17 +158,20 @@ struct Pieces {
                 proposals.append(LoneProposal(unit: c[0], town: c[1], title: c[2], grounds: [], measures: []))
             case "p ": proposals[proposals.count - 1].grounds.append(String(rest))
             case "m ": proposals[proposals.count - 1].measures.append(String(rest))
+            case "j ": helpers[proposals.last?.measures.last ?? ""] = Self.list(String(rest))
             default: break
             }
         }
     }
 
-    /// `[name]`, then one piece a line.
+    /// `[[name]]`, then one piece a line; `j` after a piece names units that help with it.
     private mutating func readBanks(_ lines: [String]) {
         var name = ""
         for line in lines where !line.isEmpty && !line.hasPrefix("#") {
             if line.hasPrefix("[["), line.hasSuffix("]]") {
                 name = String(line.dropFirst(2).dropLast(2))
+            } else if name == "prop-also", line.hasPrefix("j ") {
+                helpers[banks[name]?.last ?? ""] = Self.list(String(line.dropFirst(2)))
             } else {
                 banks[name, default: []].append(line)
             }

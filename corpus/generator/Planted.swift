@@ -125,7 +125,7 @@ extension Planner {
 
     /// Deputies' proposals: on the matters that have formal lines, on the two needs, and on matters of their own.
     mutating func proposals(_ random: inout Random) -> [Draft] {
-        let writer = ProposalComposer(composer: composer)
+        let writer = ProposalComposer(composer: composer, helpers: pieces.helpers)
         var drafts: [Draft] = []
         var deputies: [Person] = []
         func deputy(_ random: inout Random) -> Person {
@@ -150,8 +150,8 @@ extension Planner {
             var draft = Draft(matter: matter, channel: .proposal, day: day, second: 0, person: deputy(&random))
             draft.unit = unitName(unit, town: town)
             (draft.town, draft.place) = (town, town)
-            draft.jointUnit = random.chance(0.55) ? "临溪县" + random.pick(["财政局", "发改局", "住建局", "资规局", "卫健局"]) : ""
-            if draft.jointUnit == draft.unit { draft.jointUnit = "" }
+            // Drawn and dropped: whatever is drawn later stays as it was in the first release of the sample.
+            if random.chance(0.55) { _ = random.int(0...4) }
             draft.cosigners = random.chance(0.25) ? 0 : random.int(1...12)
             if let tag { draft.tags.insert(tag) }
             writer.compose(&draft, title: title, object: object, grounds: grounds, measures: measures, &random)

@@ -57,8 +57,14 @@ public struct IssueDraft: Sendable, Encodable {
     public var judged: Int
     /// Of the judged ones, solved.
     public var solved: Int
-    /// Short quotations of different people.
+    /// People who reported more than once, and the most reports of one person.
+    public var again: Int
+    /// The most reports of one person.
+    public var mostOfOne: Int
+    /// Short quotations of different people, each saying something else.
     public var quotes: [Quote]
+    /// What people ask for, quoted in the same way.
+    public var asks: [Quote]
     /// Deputies' proposals in the same issue.
     public var proposals: [String]
     /// The ids of all records counted.
@@ -66,6 +72,8 @@ public struct IssueDraft: Sendable, Encodable {
 
     /// Quotations in a draft.
     public static let maximumQuotes = 6
+    /// Requests in a draft.
+    public static let maximumAsks = 4
 
     /// The draft of an issue, or nil where the store has no such issue, or none of its records may be shown.
     public init?(of id: IssueID, in store: Store) throws {
@@ -100,11 +108,20 @@ public struct IssueDraft: Sendable, Encodable {
             [record.facts.number.map(masker.maskField) ?? record.facts.id.rawValue, record.title].joined(separator: " ")
         }
         records = people.map(\.facts.id.rawValue)
-        quotes = Self.quotes(people, found)
+        var postsOf: [PersonKey: Int] = [:]
+        for case let person? in people.map(\.facts.person) { postsOf[person, default: 0] += 1 }
+        again = postsOf.values.count { $0 > 1 }
+        mostOfOne = postsOf.values.max() ?? 0
+        let facts = Self.quotes(people, found, limit: Self.maximumQuotes) { !SentenceRoles.isRequest($0) }
+        quotes = facts
+        asks = Self.quotes(people, found, limit: Self.maximumAsks, apartFrom: facts, SentenceRoles.isRequest)
     }
 
-    /// The medoid first, then one of each person in the order of days; equal pieces only once.
-    private static func quotes(_ people: [OpinionStore.ShownRecord], _ issue: Issue) -> [Quote] {
+    /// The medoid first, then one of each person in the order of days; of pieces that say the same the first.
+    private static func quotes(
+        _ people: [OpinionStore.ShownRecord], _ issue: Issue, limit: Int, apartFrom others: [Quote] = [],
+        _ isFit: (String) -> Bool
+    ) -> [Quote] {
         let copies = Set(issue.copies.flatMap { $0.dropFirst() })
         let order = people.filter { !copies.contains($0.facts.id) }.sorted { left, right in
             let (a, b) = (left.facts.id == issue.medoid ? 0 : 1, right.facts.id == issue.medoid ? 0 : 1)
@@ -112,13 +129,17 @@ public struct IssueDraft: Sendable, Encodable {
             return (a, x, left.facts.id) < (b, y, right.facts.id)
         }
         var persons = Set<PersonKey>()
-        var pieces = Set<String>()
+        var pieces = others.map { Quotation(text: $0.text) }
+        // One text is quoted once: two pieces of it could give it whole.
+        let quoted = Set(others.map(\.record))
         var quotes: [Quote] = []
-        for record in order where quotes.count < maximumQuotes {
-            if let person = record.facts.person, !persons.insert(person).inserted { continue }
-            guard let quote = Quotation.pick(from: record.body, about: issue.keywords),
-                pieces.insert(String(quote.text.prefix(10))).inserted
+        for record in order where quotes.count < limit && !quoted.contains(record.facts.id.rawValue) {
+            if let person = record.facts.person, persons.contains(person) { continue }
+            guard let quote = Quotation.pick(from: record.body, about: issue.keywords, where: isFit),
+                !pieces.contains(where: { $0.resembles(quote) })
             else { continue }
+            if let person = record.facts.person { persons.insert(person) }
+            pieces.append(quote)
             quotes.append(
                 Quote(
                     text: quote.text, record: record.facts.id.rawValue, channel: record.facts.channel.chineseName,

@@ -1,7 +1,9 @@
 import ChineseSegmenter
+import Foundation
 import OpinionIngest
 import OpinionRanking
 import OpinionStore
+import Proposals
 import TermVectors
 
 /// What the proposal stage knows of all records after reading them once: vectors of all, texts of the proposals only.
@@ -27,12 +29,16 @@ struct ProposalReading: Sendable {
     var texts = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 0)
     /// What a proposal asks of `texts`, one row for each proposal: half its title, half its whole text.
     var queries = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 0)
-    /// Unit rows of the proposals' whole texts, rare words of proposals weighing most.
-    var ownTexts = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 0)
-    /// Unit rows of the proposals' titles, weighted like `ownTexts`: a word that many texts have makes no two titles alike.
-    var ownTitles = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 0)
     /// How telling each term is among proposals; 0 for those that too many or too few have.
     var rarity: [Float] = []
+    /// What grouping compares; rows as in `proposals`.
+    var evidence = ProposalEvidence(
+        titles: SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 0),
+        texts: SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: 0))
+    /// How telling each term is within a proposal, where a word that no other proposal has tells most; 0 for common ones.
+    var ownRarity: [Float] = []
+    /// The same for pairs of characters, by their hash.
+    var pairRarity: [Float] = []
     /// The terms.
     var vocabulary = Vocabulary()
 
@@ -40,6 +46,8 @@ struct ProposalReading: Sendable {
     private static let titleWeight = 6.0
     /// Words in a larger share of the texts say nothing.
     private static let maximumShare = 0.2
+    /// Proposals from which the latent space of their texts is worth learning.
+    private static let latentFrom = 200
     /// Records held in memory at a time.
     private static let batch = 2_048
 
@@ -51,26 +59,31 @@ struct ProposalReading: Sendable {
         let deep = TermExtractor(segmenter: analyzer.segmenter, lexicon: analyzer.lexicon, settings: settings)
         var counts = TermCounts()
         var titleCounts = TermCounts()
+        var (textPairs, titlePairs) = (HashedCounts(), HashedCounts())
         var pending: [StoredRecord] = []
         func flush() {
             let records = pending
             let parts = ParallelChunks.map(count: records.count, size: 128, threads: analyzer.threads) { range in
                 var part = TermCounts()
                 var titles = TermCounts()
+                var (textMarks, titleMarks) = (TextMarks(), TextMarks())
                 var buffers = TermExtractor.Buffers()
                 for record in records[range] {
                     let extractor = record.facts.channel == .proposal ? deep : plain
-                    extractor.extract(
-                        title: Self.bareTitle(record.matchTitle), body: record.matchBody, into: &part, &buffers)
-                    if record.facts.channel == .proposal {
-                        deep.extract(title: Self.bareTitle(record.matchTitle), body: "", into: &titles, &buffers)
-                    }
+                    let title = Self.bareTitle(record.matchTitle)
+                    extractor.extract(title: title, body: record.matchBody, into: &part, &buffers)
+                    guard record.facts.channel == .proposal else { continue }
+                    deep.extract(title: title, body: "", into: &titles, &buffers)
+                    textMarks.add(title: title, body: record.matchBody)
+                    titleMarks.add(title: title, body: "")
                 }
-                return (part, titles)
+                return (part, titles, textMarks.letters, titleMarks.letters)
             }
-            for (part, titles) in parts {
+            for (part, titles, ofText, ofTitle) in parts {
                 counts.append(part)
                 titleCounts.append(titles)
+                textPairs.append(ofText)
+                titlePairs.append(ofTitle)
             }
             pending.removeAll(keepingCapacity: true)
         }
@@ -90,8 +103,18 @@ struct ProposalReading: Sendable {
         texts = all.matrix(counts)
         let own = counts.selecting(rows)
         rarity = all.weights(documentFrequencies: own.documentFrequencies, documents: own.count)
-        ownTexts = all.matrix(own)
-        ownTitles = Self.unitRows(titles, weights: rarity)
+        ownRarity = TFIDF(minimumDocuments: 1, maximumShare: share)
+            .weights(documentFrequencies: own.documentFrequencies, documents: own.count)
+        pairRarity = Self.pairRarity(textPairs, maximumShare: share)
+        let ownTexts = all.matrix(own)
+        evidence = ProposalEvidence(
+            titles: Self.unitRows(titles, weights: rarity), texts: ownTexts,
+            titlePairs: HashedVectors(titlePairs, maximumShare: share),
+            textPairs: HashedVectors(textPairs, maximumShare: share),
+            latent: rows.count < Self.latentFrom
+                ? nil
+                : LatentVectors(
+                    ownTexts, isUsed: [Bool](repeating: true, count: ownTexts.columnCount), threads: analyzer.threads))
         queries = Self.halves(
             Self.unitRows(titles, weights: general), texts, rows: rows)
         let shown = try store.shownRecords(ids: rows.map { facts[$0].id })
@@ -123,6 +146,17 @@ struct ProposalReading: Sendable {
             (counts.offsets[row]..<counts.offsets[row + 1]).compactMap { entry in
                 map[Int(counts.terms[entry])].map { ($0, counts.counts[entry]) }
             }.sorted { $0.term < $1.term }
+        }
+    }
+
+    /// ln(1 + n ÷ df) of each pair of characters by its hash, 0 for those of more than a share (and of ten) of the texts; pairs
+    /// that no text has are as rare as those of one.
+    private static func pairRarity(_ counts: HashedCounts, maximumShare: Double) -> [Float] {
+        var frequencies = [Int](repeating: 0, count: 1 << 20)
+        for entry in counts.entries { frequencies[Int(entry >> 12)] += 1 }
+        let most = max(10, maximumShare * Double(counts.count))
+        return frequencies.map { frequency in
+            Double(frequency) > most ? 0 : Float(log(1 + Double(counts.count) / Double(max(1, frequency))))
         }
     }
 

@@ -141,7 +141,9 @@ public struct ProposalReport: Sendable, Encodable {
         public var firstThree: Int
         /// Helping units in the source.
         public var joint: Int
-        /// Of these, suggested as lead or helping.
+        /// Helping units suggested.
+        public var jointSuggested: Int
+        /// Suggested ones that the source names.
         public var jointFound: Int
     }
 

@@ -15,8 +15,10 @@ public struct ProposalStage: Sendable {
         public var grouping = ProposalGrouper.Settings()
         /// How two matters are told.
         public var matters = MatterSplit.Settings()
-        /// How units are suggested.
+        /// How leading units are suggested.
         public var units = UnitAdvisor.Settings()
+        /// How helping units are suggested.
+        public var helpers = HelperAdvisor.Settings()
         /// Likeness from which an issue stands behind a proposal, 0…1.
         public var supportFrom = 0.15
         /// Issues named behind a proposal, at most.
@@ -25,6 +27,8 @@ public struct ProposalStage: Sendable {
         public var precedents = 12
         /// Likeness from which an earlier matter is asked.
         public var precedentFrom = 0.08
+        /// Likeness from which another proposal's helping units count, 0…1.
+        public var helpedFrom = 0.25
 
         /// The defaults.
         public init() {}
@@ -46,8 +50,10 @@ public struct ProposalStage: Sendable {
         let reading = try ProposalReading(store, analyzer: analyzer)
         let issues = try store.issues()
         let support = IssueSupport(reading, issues: issues, candidates: try store.candidates())
-        let grouped = groups(reading)
-        let advice = advice(reading)
+        let grouper = ProposalGrouper(settings: settings.grouping, threads: analyzer.threads)
+        let graph = grouper.graph(reading.evidence)
+        let grouped = grouper.groups(graph)
+        let advice = UnitAdvice.all(reading, graph, table, settings, threads: analyzer.threads)
         let groupOf = Dictionary(
             grouped.groups.enumerated().flatMap { number, rows in rows.map { ($0, number + 1) } },
             uniquingKeysWith: { first, _ in first })
@@ -70,7 +76,7 @@ public struct ProposalStage: Sendable {
                     twoMatters: splitter.reasons(index, parts: parts), group: groupOf[index],
                     support: support.support(
                         of: index, from: settings.supportFrom, limit: settings.maximumSupport),
-                    lead: advice[index].lead.map(Self.line), joint: advice[index].joint.map(Self.line),
+                    lead: advice[index].lead.lead.map(Self.line), joint: advice[index].helpers.map(Self.line),
                     givenLead: proposal.facts.handling.leadUnit.map(masker.maskField))
             }
         }.flatMap { $0 }
@@ -83,15 +89,10 @@ public struct ProposalStage: Sendable {
                 let both = [reading.proposals[pair.left], reading.proposals[pair.right]]
                 return .init(
                     records: both.map(\.facts.id.rawValue), titles: both.map(\.title), likeness: pair.likeness)
-            }, unitTrial: trial(reading, advice))
+            }, unitTrial: UnitAdvice.trial(reading, advice, table))
     }
 
     // MARK: Groups
-
-    func groups(_ reading: ProposalReading) -> ProposalGrouper.Groups {
-        ProposalGrouper(settings: settings.grouping, threads: analyzer.threads).groups(
-            titles: reading.ownTitles, texts: reading.ownTexts)
-    }
 
     private func group(
         _ number: Int, _ rows: [Int], _ pairs: [ProposalGrouper.Pair], _ reading: ProposalReading, _ masker: Masker
@@ -109,57 +110,20 @@ public struct ProposalStage: Sendable {
         )
     }
 
-    // MARK: Units
-
-    /// Advice for each proposal; what the source says of the proposal itself is not used.
-    func advice(_ reading: ProposalReading) -> [UnitAdvisor.Advice] {
-        let advisor = UnitAdvisor(table, settings: settings.units)
-        let units = reading.facts.map { $0.handling.leadUnit.map(table.unit(named:)) }
-        let routed = reading.facts.indices.filter { units[$0] != nil }
-        let finder = SupportFinder(matrix: reading.texts, groups: routed.map { [$0] })
-        return ParallelChunks.map(count: reading.proposals.count, size: 8, threads: analyzer.threads) { range in
-            range.map { index in
-                let proposal = reading.proposals[index]
-                let near = finder.matches(
-                    reading.queries, row: index, from: settings.precedentFrom, limit: settings.precedents + 1)
-                let past = near.filter { routed[$0.matter] != proposal.row }.prefix(settings.precedents).compactMap {
-                    match -> UnitAdvisor.Precedent? in
-                    let row = routed[match.matter]
-                    return units[row].map {
-                        .init(
-                            unit: $0, joint: reading.facts[row].handling.jointUnits.map(table.unit(named:)),
-                            likeness: match.likeness)
-                    }
-                }
-                let parts = ProposalParts(of: proposal.body)
-                return advisor.advice(
-                    title: proposal.title, body: proposal.body, plan: parts.text(.plan), past: Array(past))
-            }
-        }.flatMap { $0 }
-    }
-
-    private func trial(_ reading: ProposalReading, _ advice: [UnitAdvisor.Advice]) -> ProposalReport.UnitTrial? {
-        var trial = ProposalReport.UnitTrial(proposals: 0, first: 0, firstThree: 0, joint: 0, jointFound: 0)
-        for (proposal, advice) in zip(reading.proposals, advice) {
-            guard let given = proposal.facts.handling.leadUnit.map(table.unit(named:)) else { continue }
-            trial.proposals += 1
-            if advice.lead?.unit == given { trial.first += 1 }
-            if advice.ranking.prefix(3).contains(where: { $0.unit == given }) { trial.firstThree += 1 }
-            let suggested = Set(([advice.lead].compactMap { $0 } + advice.joint).map(\.unit))
-            for unit in proposal.facts.handling.jointUnits.map(table.unit(named:)) {
-                trial.joint += 1
-                if suggested.contains(unit) { trial.jointFound += 1 }
-            }
-        }
-        return trial.proposals > 0 ? trial : nil
-    }
-
     private static func line(_ suggestion: UnitAdvisor.Suggestion) -> ProposalReport.UnitLine {
         var reasons: [String] = []
         if !suggestion.duties.isEmpty { reasons.append("职责：" + suggestion.duties.joined(separator: "、")) }
         if suggestion.isMentioned { reasons.append("建议中提到") }
         if suggestion.precedents > 0 { reasons.append("办过相近的 \(suggestion.precedents) 件") }
         return .init(unit: suggestion.unit, share: suggestion.share, reasons: reasons)
+    }
+
+    private static func line(_ helper: HelperAdvisor.Suggestion) -> ProposalReport.UnitLine {
+        var reasons: [String] = []
+        if helper.isNamed { reasons.append("方案中提到") }
+        if !helper.duties.isEmpty { reasons.append("方案涉及职责：" + helper.duties.joined(separator: "、")) }
+        if helper.hasHelped { reasons.append("协办过相近的建议") }
+        return .init(unit: helper.unit, share: helper.confidence, reasons: reasons)
     }
 
     /// The first eight digits of a person's key: enough to tell deputies apart, nothing to look anybody up with.

@@ -122,7 +122,7 @@ enum ProposalText {
         lines.append("未找到相关诉求 \(bare) 件；缺案由、案据或方案 \(missing) 件；疑似一件两事 \(two) 件")
         if let trial = report.unitTrial {
             lines.append(
-                "主办单位试判（逐件留出，\(trial.proposals) 件）：首选相符 \(trial.first)，前三相符 \(trial.firstThree)；协办 \(trial.joint) 个中提示到 \(trial.jointFound)"
+                "主办单位试判（逐件留出，\(trial.proposals) 件）：首选相符 \(trial.first)，前三相符 \(trial.firstThree)；协办原有 \(trial.joint) 个，提示 \(trial.jointSuggested) 个，相符 \(trial.jointFound) 个"
             )
         }
         return lines
