@@ -94,12 +94,12 @@ public struct SentenceRoles: Sendable {
         let text = text.drop { $0.isWhitespace }
         let item = listMark(text)
         if asks(text.dropFirst(item)) { return .request }
-        // Below the heading of the plan everything asks, but a new complaint.
-        if isPlan { return item > 0 || !complaints.contains { text.contains($0) } ? .request : .problem }
-        guard last == .request else { return .problem }
-        if item > 0 { return .request }
         let isMeasure = measures.contains { text.hasPrefix($0) }
-        return isMeasure && !complaints.contains { text.contains($0) } ? .request : .problem
+        let complains = complaints.contains { text.contains($0) }
+        // Below the heading of the plan everything asks, but a new complaint.
+        if isPlan { return item > 0 || isMeasure || !complains ? .request : .problem }
+        guard last == .request else { return .problem }
+        return item > 0 || isMeasure && !complains ? .request : .problem
     }
 
     /// Whether a clause of the piece asks.

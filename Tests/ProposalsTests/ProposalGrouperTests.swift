@@ -52,6 +52,28 @@ import Testing
             .init(titles: matrix([[], [], []]), texts: matrix([["电梯", "补助"], ["电梯", "补助"], []])))
         #expect(groups.groups == [[0, 1]])
     }
+
+    /// Titles count by their pairs of characters; a view that is unknown does not count.
+    @Test func likenessIsTheMeanOfTheViews() {
+        func pairs(_ rows: [[UInt32]]) -> HashedVectors {
+            var counts = HashedCounts()
+            for row in rows {
+                for feature in row { counts.add(feature) }
+                counts.endDocument()
+            }
+            return HashedVectors(counts, maximumShare: 1)
+        }
+        let words = matrix([["电梯", "补助"], ["电梯", "补助"], ["河道", "清淤"], ["河道", "清淤"]])
+        let plain = ProposalEvidence(titles: words, texts: words)
+        #expect(abs(plain.likeness(0, 1) - 1) < 1e-3 && plain.likeness(0, 2) == 0)
+        let titled = ProposalEvidence(
+            titles: words, texts: words, titlePairs: pairs([[1, 2], [3, 4], [3, 4], [1, 2]]))
+        #expect(abs(titled.likeness(0, 1) - 0.5) < 1e-2 && abs(titled.likeness(0, 3) - 0.5) < 1e-2)
+        #expect(titled.likeness(0, 1) == titled.likeness(1, 0))
+        var weights = ProposalEvidence.Weights()
+        weights.texts = 0
+        #expect(titled.likeness(0, 1, weights: weights) == 0)
+    }
 }
 
 @Suite struct MatterSplitTests {
@@ -82,7 +104,13 @@ import Testing
         let one = MatterSplit.weakest(rows(first + other), settings: settings)
         #expect((one?.likeness ?? 0) > 0.4)
         // With the default limit a text as short as this is not judged.
-        #expect(MatterSplit.weakest(rows(first + second)) == nil)
+        #expect(MatterSplit.weakest(rows(Array(first.prefix(2) + second.prefix(2)))) == nil)
+        // Where no second problem and request stand, both sides need very many words.
+        #expect(MatterSplit.weakest(rows(first + second), borders: [], settings: settings) == nil)
+        #expect(MatterSplit.weakest(rows(first + second), borders: [3], settings: settings)?.sentence == 3)
+        var few = settings
+        few.manyWords = 15
+        #expect(MatterSplit.weakest(rows(first + second), borders: [], settings: few)?.sentence == 4)
     }
 
     @Test func shortTextsAreNotJudged() {

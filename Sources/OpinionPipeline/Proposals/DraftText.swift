@@ -78,7 +78,8 @@ public enum DraftText {
         if let first = draft.first, let last = draft.last {
             time = month(first) == month(last) ? month(first) + "，" : "\(month(first))至 \(month(last))，"
         }
-        let place = draft.places.first.map { $0.name + (draft.places.count > 1 ? "等地" : "") } ?? ""
+        let all = draft.places.reduce(0) { $0 + $1.posts }
+        let place = draft.places.first.map { $0.posts * 10 >= all * 9 ? $0.name : $0.name + "等地" } ?? ""
         return "\(time)\(draft.people) 人 \(draft.posts) 件反映\(place)“\(draft.label)”。"
     }
 

@@ -114,7 +114,14 @@ public struct IssueDraft: Sendable, Encodable {
         mostOfOne = postsOf.values.max() ?? 0
         let facts = Self.quotes(people, found, limit: Self.maximumQuotes) { !SentenceRoles.isRequest($0) }
         quotes = facts
-        asks = Self.quotes(people, found, limit: Self.maximumAsks, apartFrom: facts, SentenceRoles.isRequest)
+        asks = Self.quotes(people, found, limit: Self.maximumAsks, apartFrom: facts) {
+            SentenceRoles.isRequest($0) && !Self.isClosing($0)
+        }
+    }
+
+    /// What a clerk adds to every order: 请贵单位核实处理，5 个工作日内答复.
+    private static func isClosing(_ sentence: String) -> Bool {
+        ["贵单位", "工作日", "核实处理", "给予答复", "请予办理"].contains { sentence.contains($0) }
     }
 
     /// The medoid first, then one of each person in the order of days; of pieces that say the same the first.
