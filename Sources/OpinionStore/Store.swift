@@ -38,7 +38,8 @@ public final class Store: Sendable {
                 let content = try Self.inspect(path: path, busyTimeout: busyTimeout)
                 try Self.check(content, path: path, mode: mode)
                 let pool = try DatabasePool(
-                    path: path, configuration: Self.configuration(readOnly: mode == .readOnly, busyTimeout: busyTimeout))
+                    path: path, configuration: Self.configuration(readOnly: mode == .readOnly, busyTimeout: busyTimeout)
+                )
                 if mode != .readOnly, content != .store(version: Schema.version) { try Self.migrate(pool) }
                 return pool
             }
@@ -195,7 +196,8 @@ extension Store {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
             do { return try body() } catch let error as DatabaseError
-                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+            {
                 usleep(20_000)
             }
         }
