@@ -2,20 +2,20 @@ import Foundation
 
 /// A workbook's shared strings in one block of bytes, which goes to a nameless file where it is large.
 ///
-/// The length of each string stands before it, and of every sixteenth one its place is kept: half a byte a string.
+/// The length of each string stands before it, and of every fourth one its place is kept: a byte a string.
 final class SharedStrings: XMLHandler {
     /// Bytes of all strings together.
     static let limit = 512 << 20
     /// Strings between two places that are kept.
-    private static let stride = 16
+    private static let stride = 4
     /// Strings that are kept as they were given out, and the longest of them in bytes.
     private static let recentCount = 2_048
     private static let recentBytes = 64
 
     private let file: String
     private let bytes: SpilledBytes
-    /// Where the length before every sixteenth string stands.
-    @exclusivity(unchecked) private var places: [Int] = []
+    /// Where the length before every fourth string stands: below `limit` and what one more string adds.
+    @exclusivity(unchecked) private var places: [UInt32] = []
     /// The string being read.
     @exclusivity(unchecked) private var current: [UInt8] = []
     /// The string after the last one that was asked for, and where its length stands: strings come mostly in order.
@@ -43,7 +43,7 @@ final class SharedStrings: XMLHandler {
         var (at, place) = next
         if at > index || index - at >= Self.stride {
             at = index - index % Self.stride
-            place = places[index / Self.stride]
+            place = Int(places[index / Self.stride])
         }
         while at < index {
             guard let (length, start) = length(at: place) else { return nil }
@@ -89,7 +89,7 @@ final class SharedStrings: XMLHandler {
 
     /// Puts the string that was read behind the others.
     private func close() {
-        if count % Self.stride == 0 { places.append(bytes.count) }
+        if count % Self.stride == 0 { places.append(UInt32(truncatingIfNeeded: bytes.count)) }
         var head: [UInt8] = []
         var length = current.count
         while length >= 0x80 {

@@ -27,6 +27,7 @@ public final class IngestBatch {
     @discardableResult
     public func accept(_ normalized: NormalizedRecord) throws -> RowOutcome {
         try guarded { statements in
+            try RowRules.check(normalized.record)
             let outcome = try store(normalized, statements)
             if let marker = normalized.record.corrects {
                 try correct(marker, normalized.record.source, statements)
@@ -70,6 +71,7 @@ public final class IngestBatch {
         corrects: String? = nil
     ) throws {
         try guarded { statements in
+            try RowRules.checkRow(row, reason: reason)
             try statements.addRow(
                 row, sheet: sheet, number: number, record: nil, outcome: "rejected", reason: reason)
             if !cells.isEmpty { try statements.keepCells(cells, row: row, sheet: sheet) }

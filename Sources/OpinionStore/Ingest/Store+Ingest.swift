@@ -75,17 +75,20 @@ extension Store {
         _ closing: FileClosing?, _ rows: (IngestBatch) throws -> Void
     ) throws -> IngestTotals {
         let id = try begin(db, file, time, settings, done)
-        let batch = try IngestBatch(db, file: file, fileID: id)
-        do { try rows(batch) } catch {
+        let stored = try RowRules.withoutSchemaChecks(db) {
+            let batch = try IngestBatch(db, file: file, fileID: id)
+            do { try rows(batch) } catch {
+                try batch.finish()
+                throw error
+            }
             try batch.finish()
-            throw error
+            return batch.totals
         }
-        try batch.finish()
         try db.execute(
             sql: "UPDATE source_file SET rows = rows + ?, complete = ? WHERE id = ?",
-            arguments: [batch.totals.rows, closing != nil, id])
+            arguments: [stored.rows, closing != nil, id])
         if let closing { try closing.write(db, file: file, id: id, totals: totals(db, of: file), time: time) }
-        return batch.totals
+        return stored
     }
 
     /// The number of a file, entered now where it is new.
