@@ -104,6 +104,8 @@ struct IssueDecisionTests {
         var analysis = Samples.analysis()
         analysis.candidates = []
         analysis.leads = []
+        analysis.outlines = []
+        analysis.themes = []
         analysis.issues[0].id = IssueID(rawValue: 30)
         try store.replaceAnalysis(analysis)
         #expect(try store.issues().map(\.id.rawValue) == [30, 7])
