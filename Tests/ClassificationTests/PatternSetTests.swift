@@ -47,7 +47,8 @@ struct PatternSetTests {
     @Test func agreesWithANaiveSearch() {
         // Few letters, so that suffixes, repeats and wide nodes are common; 一丁七 share their first two bytes.
         let alphabets = [
-            ["a", "b"], ["一", "丁", "七", "万", "é", "a", "😀", "𠮷"], (0..<40).map { String(UnicodeScalar(0x4E00 + $0 * 37)!) },
+            ["a", "b"], ["一", "丁", "七", "万", "é", "a", "😀", "𠮷"],
+            (0..<40).map { String(UnicodeScalar(0x4E00 + $0 * 37)!) },
         ]
         var generator = SeededGenerator(seed: 11)
         var total = 0
