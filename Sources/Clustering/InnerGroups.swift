@@ -3,9 +3,9 @@ import TermVectors
 /// What a cluster looks like from inside: the rows that are least alike, and the closer groups within it.
 public struct InnerGroups: Sendable {
     /// Mean cosine from which rows belong to one closer group, 0…1.
-    public var joinFrom = 0.3
+    public var joinFrom = 0.18
     /// Rows that a closer group has at least, 2 and up.
-    public var smallest = 2
+    public var smallest = 3
     /// Clusters with fewer rows are not divided.
     public var dividedFrom = 6
 
