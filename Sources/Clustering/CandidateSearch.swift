@@ -120,7 +120,8 @@ private struct WindowProbe {
     private var scores: [Float]
     /// The positions with a score, the first `count` of them.
     private var touched: [Int32]
-    private var terms: [(frequency: Int, entry: Int)] = []
+    /// How many have each term, before its place in the row: rarest first once sorted.
+    private var terms: [UInt64] = []
     private var strongest: [UInt64] = []
 
     init(rows: Int) {
@@ -134,16 +135,18 @@ private struct WindowProbe {
         limit: Int, into result: inout CandidateSearch.Found
     ) {
         terms.removeAll(keepingCapacity: true)
-        for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
-            terms.append((index.frequency(matrix.columns[entry]), entry))
+        let start = matrix.offsets[row]
+        for entry in start..<matrix.offsets[row + 1] {
+            terms.append(UInt64(index.frequency(matrix.columns[entry])) << 32 | UInt64(entry - start))
         }
-        terms.sort { ($0.frequency, $0.entry) < ($1.frequency, $1.entry) }
+        terms.sort()
         var rest: Float = 1.000_1
         var count = 0
         index.postings.withUnsafeBufferPointer { postings in
             scores.withUnsafeMutableBufferPointer { scores in
                 touched.withUnsafeMutableBufferPointer { touched in
-                    for (_, entry) in terms {
+                    for term in terms {
+                        let entry = start + Int(UInt32(truncatingIfNeeded: term))
                         let weight = matrix.weights[entry]
                         let column = Int(matrix.columns[entry])
                         let first = index.offsets[column]

@@ -12,7 +12,7 @@ public struct ClusterRelations: Sendable {
     /// Strongest others looked at for each cluster, 1 and up.
     public var neighbors = 20
     /// Clusters that a common word is followed back to, 1 and up.
-    public var window = 2_048
+    public var window = 256
     /// Columns kept of a sum, 1 and up.
     public var longest = 48
     /// Mean cosine from which clusters belong to one theme, 0…1.
