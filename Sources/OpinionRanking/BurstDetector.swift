@@ -153,23 +153,34 @@ public struct BurstDetector: LeadDetector {
             (sources[$0.source].breadth, -$0.surprise, sources[$0.source].key)
                 < (sources[$1.source].breadth, -$1.surprise, sources[$1.source].key)
         }
-        var accepted: [(alarm: Alarm, members: [Int])] = []
+        var accepted: [(alarm: Alarm, members: [Int])?] = []
+        // Which accepted alarms have a record; those taken back among them. So each alarm costs its own records only.
+        var holders: [Int: [Int]] = [:]
         for alarm in ordered {
             let source = sources[alarm.source]
             let members = source.members.filter { alarm.window.number(of: $0, in: input) == alarm.number }
-            let explained = Set(accepted.flatMap(\.members))
-            if source.breadth > 0 && contained(members, in: explained) { continue }
+            var shared: [Int: Int] = [:]
+            var explained = 0
+            for member in members {
+                let holding = (holders[member] ?? []).filter { accepted[$0] != nil }
+                if !holding.isEmpty { explained += 1 }
+                for index in holding { shared[index, default: 0] += 1 }
+            }
+            if source.breadth > 0 && isMost(explained, of: members) { continue }
             // What explains only a part of it is a part of it.
-            let own = Set(members)
-            accepted.removeAll { contained($0.members, in: own) }
+            for (index, count) in shared where accepted[index].map({ isMost(count, of: $0.members) }) == true {
+                accepted[index] = nil
+            }
+            for member in members { holders[member, default: []].append(accepted.count) }
             accepted.append((alarm, members))
         }
-        let leads = accepted.map { lead($0.alarm, sources[$0.alarm.source], $0.members, input, tests: tests) }
+        let leads = accepted.compactMap { $0 }
+            .map { lead($0.alarm, sources[$0.alarm.source], $0.members, input, tests: tests) }
         return leads.strongestFirst()
     }
 
-    private static func contained(_ members: [Int], in other: Set<Int>) -> Bool {
-        Double(members.count { other.contains($0) }) >= containedShare * Double(members.count)
+    private static func isMost(_ count: Int, of members: [Int]) -> Bool {
+        Double(count) >= containedShare * Double(members.count)
     }
 
     /// The issue that more than half of some records belong to.
