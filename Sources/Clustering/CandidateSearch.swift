@@ -65,14 +65,14 @@ public struct CandidateSearch: Sendable {
     }
 
     /// What a chunk of positions found: the edges of each to earlier positions, one list after the other.
-    fileprivate struct Found: Sendable {
+    struct Found: Sendable {
         var ends: [Int] = []
         var edges: [NeighborGraph.Edge] = []
     }
 }
 
 /// For each row its `limit` strongest edges so far (ties: to the lower row), as a heap with the weakest on top.
-private struct StrongestEdges {
+struct StrongestEdges {
     private let limit: Int
     private var count: [Int32]
     /// A weight's bits before the complement of the other row: larger is stronger.
@@ -99,9 +99,11 @@ private struct StrongestEdges {
         Self.key(weight, to: other) >= weakest(row) || Self.key(weight, to: row) >= weakest(other)
     }
 
-    private func weakest(_ row: Int) -> UInt64 { Int(count[row]) < limit ? 0 : heaps[row * limit] }
+    /// The weakest key that a row keeps; 0 while it has room.
+    func weakest(_ row: Int) -> UInt64 { Int(count[row]) < limit ? 0 : heaps[row * limit] }
 
-    private mutating func push(_ key: UInt64, to row: Int) {
+    /// Tells one end of an edge.
+    mutating func push(_ key: UInt64, to row: Int) {
         let size = Int(count[row])
         heaps.withUnsafeMutableBufferPointer { heaps in
             let heap = UnsafeMutableBufferPointer(rebasing: heaps[row * limit..<(row + 1) * limit])
@@ -116,7 +118,7 @@ private struct StrongestEdges {
 }
 
 /// One thread's accumulator over all positions.
-private struct WindowProbe {
+struct WindowProbe {
     private var scores: [Float]
     /// The positions with a score, the first `count` of them.
     private var touched: [Int32]

@@ -87,17 +87,30 @@ public struct CopyGroups: Sendable {
         return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 
+    /// Whether two texts are copies, given the terms of each, ascending and distinct. O(terms).
+    package func isCopy(_ left: [Int32], _ right: [Int32], tellsPlacesApart: (Int32) -> Bool) -> Bool {
+        if left.count < minimumTerms || right.count < minimumTerms { return !left.isEmpty && left == right }
+        return isCopy(left[...], right[...], tellsPlacesApart)
+    }
+
     private func isCopy(_ counts: TermCounts, _ left: Int, _ right: Int, _ tellsApart: (Int32) -> Bool) -> Bool {
-        var i = counts.offsets[left]
-        var j = counts.offsets[right]
-        let (iEnd, jEnd) = (counts.offsets[left + 1], counts.offsets[right + 1])
+        isCopy(
+            counts.terms[counts.offsets[left]..<counts.offsets[left + 1]],
+            counts.terms[counts.offsets[right]..<counts.offsets[right + 1]], tellsApart)
+    }
+
+    private func isCopy(
+        _ left: ArraySlice<Int32>, _ right: ArraySlice<Int32>, _ tellsApart: (Int32) -> Bool
+    ) -> Bool {
+        var (i, j) = (left.startIndex, right.startIndex)
+        let (iEnd, jEnd) = (left.endIndex, right.endIndex)
         // Of n terms in both texts together, d of them in one only, at most (n − d) ÷ 2 can be shared.
         let total = Double(iEnd - i + jEnd - j)
         let most = total * (1 - threshold) / (1 + threshold) + 1e-6
         var shared = 0
         var different = 0
         while i < iEnd || j < jEnd {
-            if i < iEnd, j < jEnd, counts.terms[i] == counts.terms[j] {
+            if i < iEnd, j < jEnd, left[i] == right[j] {
                 shared += 1
                 i += 1
                 j += 1
@@ -105,11 +118,11 @@ public struct CopyGroups: Sendable {
             }
             different += 1
             if Double(different) > most { return false }
-            if j == jEnd || (i < iEnd && counts.terms[i] < counts.terms[j]) {
-                if tellsApart(counts.terms[i]) { return false }
+            if j == jEnd || (i < iEnd && left[i] < right[j]) {
+                if tellsApart(left[i]) { return false }
                 i += 1
             } else {
-                if tellsApart(counts.terms[j]) { return false }
+                if tellsApart(right[j]) { return false }
                 j += 1
             }
         }

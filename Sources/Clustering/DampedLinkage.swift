@@ -75,10 +75,48 @@ package struct DampedLinkage {
                         )
                     }
                 }
-                return join(rows.count, edges).map { $0.map { rows[$0] } }
+                return join([Int](repeating: 1, count: rows.count), edges).map { $0.map { rows[$0] } }
             }
         }
         return joined.flatMap { $0 }.sorted { $0[0] < $1[0] }
+    }
+
+    /// Groups of nodes that stand for one row or for several which belong together already, each ascending, ordered by first
+    /// node. What is known of nodes' rows beside the given pairs is taken as unscored.
+    ///
+    /// - Parameters:
+    ///   - graph: pairs of rows whose weights are probabilities.
+    ///   - nodeOf: the node of each row.
+    ///   - sizes: how many rows each node stands for, those without any pair included.
+    package func groups(_ graph: PairGraph, nodeOf: [Int], sizes: [Int]) -> [[Int]] {
+        var edges: [Edge] = []
+        var links = DisjointRows(sizes.count)
+        for row in 0..<graph.rowCount {
+            for pair in graph.offsets[row]..<graph.offsets[row + 1] {
+                let (left, right) = (nodeOf[Int(graph.lower[pair])], nodeOf[row])
+                guard left != right else { continue }
+                edges.append(Edge(left: left, right: right, weight: Double(graph.weights[pair])))
+                if Double(graph.weights[pair]) >= joinFrom { links.join(left, right) }
+            }
+        }
+        var parts: [Int: [Int]] = [:]
+        var place = [Int](repeating: 0, count: sizes.count)
+        for node in sizes.indices {
+            let root = links.root(node)
+            place[node] = parts[root]?.count ?? 0
+            parts[root, default: []].append(node)
+        }
+        var edgesOf: [Int: [Edge]] = [:]
+        for edge in edges {
+            let root = links.root(edge.left)
+            guard root == links.root(edge.right) else { continue }
+            edgesOf[root, default: []].append(
+                Edge(left: place[edge.left], right: place[edge.right], weight: edge.weight))
+        }
+        return parts.flatMap { root, nodes -> [[Int]] in
+            guard nodes.count > 1 else { return [nodes] }
+            return join(nodes.map { sizes[$0] }, edgesOf[root] ?? []).map { $0.map { nodes[$0] } }
+        }.sorted { $0[0] < $1[0] }
     }
 
     /// A scored pair of rows of a component.
@@ -118,18 +156,22 @@ package struct DampedLinkage {
         return parts
     }
 
-    private func join(_ count: Int, _ edges: [Edge]) -> [[Int]] {
-        var members = (0..<count).map { [$0] }
-        var ties = [[Int: Tie]](repeating: [:], count: count)
+    /// Joins nodes of the given sizes.
+    private func join(_ sizes: [Int], _ edges: [Edge]) -> [[Int]] {
+        var sizes = sizes
+        var members = sizes.indices.map { [$0] }
+        var ties = [[Int: Tie]](repeating: [:], count: sizes.count)
         for edge in edges {
-            let tie = Tie(sum: edge.weight - unscored, count: 1)
+            var tie = ties[edge.left][edge.right] ?? Tie(sum: 0, count: 0)
+            tie.sum += edge.weight - unscored
+            tie.count += 1
             ties[edge.left][edge.right] = tie
             ties[edge.right][edge.left] = tie
         }
         var version = [Int](repeating: 0, count: members.count)
         var heap = MaxHeap<Pair>()
         func pair(_ a: Int, _ b: Int, _ tie: Tie) -> Pair? {
-            let all = Double(members[a].count) * Double(members[b].count)
+            let all = Double(sizes[a]) * Double(sizes[b])
             let mean = unscored + tie.sum / (tie.count + damping * (all - tie.count))
             guard mean >= joinFrom else { return nil }
             let (left, right) = (min(a, b), max(a, b))
@@ -145,6 +187,7 @@ package struct DampedLinkage {
             let (to, from) = keepsLeft ? (best.left, best.right) : (best.right, best.left)
             members[to] += members[from]
             members[from] = []
+            sizes[to] += sizes[from]
             version[to] += 1
             version[from] = -1
             for (other, tie) in ties[from] where other != to {

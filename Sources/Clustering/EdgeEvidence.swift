@@ -23,14 +23,46 @@ public struct EdgeEvidence: Sendable {
     }
 
     /// The rows, of length 1 at most.
-    public let matrix: SparseMatrix
-    private var kinds: [TermKind]
-    private var rarity: [Float]
-    private var inTitle: [Bool]
-    private var rows: [Row] = []
-    /// ln(1 + rows), the most that a rarity can be.
-    private let most: Float
-    private let marks: Marks?
+    public private(set) var matrix: SparseMatrix
+    /// What is known of the terms.
+    package let terms: Terms
+    /// Whether the title has the term of each entry of the matrix.
+    private(set) var inTitle: [Bool]
+    private(set) var rows: [Row] = []
+    package private(set) var marks: Marks?
+
+    /// What is known of the terms, whichever rows have them.
+    package struct Terms: Sendable {
+        /// What each term is.
+        package var kinds: [TermKind]
+        /// ln(1 + rows ÷ rows that have it) of each term; 0 for terms that carry nothing.
+        package var rarity: [Float]
+        /// ln(1 + rows), the most that a rarity can be.
+        package var most: Float
+
+        /// What was known before.
+        package init(kinds: [TermKind], rarity: [Float], most: Float) {
+            (self.kinds, self.rarity, self.most) = (kinds, rarity, most)
+        }
+
+        /// What frequencies say.
+        ///
+        /// - Parameters:
+        ///   - kinds: what each term is by itself.
+        ///   - frequencies: how many of the rows have each term.
+        ///   - documents: how many rows there are.
+        ///   - maximumShare: words in a larger share of the rows carry nothing.
+        package init(kinds: [TermKind], frequencies: [Int32], documents: Int, maximumShare: Double) {
+            most = log(Float(documents + 1))
+            rarity = TFIDF(minimumDocuments: 1, maximumShare: maximumShare)
+                .weights(documentFrequencies: frequencies, documents: documents)
+            self.kinds = kinds
+            let commonFrom = max(10, 0.007 * Double(documents))
+            for term in kinds.indices where !kinds[term].contains(.pair) && Double(frequencies[term]) > commonFrom {
+                self.kinds[term].insert(.common)
+            }
+        }
+    }
 
     /// What the rows' texts have beside words; a row each.
     public struct Marks: Sendable {
@@ -55,7 +87,7 @@ public struct EdgeEvidence: Sendable {
     }
 
     /// What is known of a row by itself.
-    private struct Row: Sendable {
+    struct Row: Sendable, BitwiseCopyable {
         var titleWeight: Float = 0
         /// ln(1 + distinct words).
         var logWords: Float = 0
@@ -65,8 +97,16 @@ public struct EdgeEvidence: Sendable {
         var logPosts: Float = 0
         var day: Int32 = unknown
         var person: Int32 = unknown
-        var namesPlace = false
-        var namesDistrict = false
+        /// The kinds of places that the title names.
+        private var places: UInt32 = 0
+
+        var namesPlace: Bool { places & 1 != 0 }
+        var namesDistrict: Bool { places & 2 != 0 }
+
+        mutating func name(_ kind: TermKind) {
+            if kind.contains(.place) { places |= 1 }
+            if kind.contains(.district) { places |= 2 }
+        }
 
         static let unknown = Int32.min
         var dayOrLast: Int32 { day == Self.unknown ? .max : day }
@@ -87,20 +127,27 @@ public struct EdgeEvidence: Sendable {
         counts: TermCounts, matrix: SparseMatrix, titles: [[Int32]], kinds: [TermKind], maximumShare: Double,
         days: [Int?] = [], people: [Int?] = [], marks: Marks? = nil
     ) {
+        self.init(
+            counts: counts, matrix: matrix, titles: titles,
+            terms: Terms(
+                kinds: kinds, frequencies: counts.documentFrequencies, documents: counts.count,
+                maximumShare: maximumShare),
+            days: days, people: people, marks: marks)
+    }
+
+    /// The same where more is known of the terms than these rows say.
+    ///
+    /// - Parameter posts: how many texts each person sent; nil: counted over these rows.
+    package init(
+        counts: TermCounts, matrix: SparseMatrix, titles: [[Int32]], terms: Terms, days: [Int?] = [],
+        people: [Int?] = [], posts given: [Int: Int]? = nil, marks: Marks? = nil
+    ) {
         self.matrix = matrix
         self.marks = marks
-        most = log(Float(counts.count + 1))
-        var posts: [Int: Int] = [:]
-        for case let person? in people { posts[person, default: 0] += 1 }
-        let frequencies = counts.documentFrequencies
-        let documents = counts.count
-        let commonFrom = max(10, 0.007 * Double(documents))
-        rarity = TFIDF(minimumDocuments: 1, maximumShare: maximumShare)
-            .weights(documentFrequencies: frequencies, documents: documents)
-        self.kinds = kinds
-        for term in kinds.indices where !kinds[term].contains(.pair) && Double(frequencies[term]) > commonFrom {
-            self.kinds[term].insert(.common)
-        }
+        self.terms = terms
+        var posts = given ?? [:]
+        if given == nil { for case let person? in people { posts[person, default: 0] += 1 } }
+        let (kinds, rarity, documents) = (terms.kinds, terms.rarity, counts.count)
         inTitle = [Bool](repeating: false, count: matrix.columns.count)
         rows.reserveCapacity(documents)
         for row in 0..<documents {
@@ -112,24 +159,47 @@ public struct EdgeEvidence: Sendable {
             known.logPosts = log(1 + Float(min(50, person.flatMap { posts[$0] } ?? 1)))
             for term in title {
                 known.titleWeight += rarity[Int(term)]
-                if self.kinds[Int(term)].contains(.place) { known.namesPlace = true }
-                if self.kinds[Int(term)].contains(.district) { known.namesDistrict = true }
+                known.name(kinds[Int(term)])
             }
-            let terms = counts.terms[counts.offsets[row]..<counts.offsets[row + 1]]
-            known.logWords = log(1 + Float(terms.reduce(0) { $0 + (self.kinds[Int($1)].contains(.pair) ? 0 : 1) }))
+            let own = counts.terms[counts.offsets[row]..<counts.offsets[row + 1]]
+            known.logWords = log(1 + Float(own.reduce(0) { $0 + (kinds[Int($1)].contains(.pair) ? 0 : 1) }))
             var next = 0
             for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
                 let term = matrix.columns[entry]
                 let square = matrix.weights[entry] * matrix.weights[entry]
-                if self.kinds[Int(term)].contains(.pair) {
+                if kinds[Int(term)].contains(.pair) {
                     known.pairLength += square
                     continue
                 }
-                if self.kinds[Int(term)].contains(.common) { known.commonLength += square }
+                if kinds[Int(term)].contains(.common) { known.commonLength += square }
                 while next < title.count, title[next] < term { next += 1 }
                 inTitle[entry] = next < title.count && title[next] == term
             }
             rows.append(known)
+        }
+    }
+
+    /// Rows that were made ready before.
+    init(matrix: SparseMatrix, terms: Terms, inTitle: [Bool], rows: [Row], marks: Marks?) {
+        (self.matrix, self.terms, self.inTitle, self.rows, self.marks) = (matrix, terms, inTitle, rows, marks)
+    }
+
+    /// Adds the rows of other evidence over the same terms.
+    package mutating func append(_ other: EdgeEvidence) {
+        matrix.append(other.matrix)
+        inTitle += other.inTitle
+        rows += other.rows
+        guard let more = other.marks else { return }
+        marks?.letters.append(more.letters)
+        marks?.heads.append(more.heads)
+        marks?.numbers.append(more.numbers)
+        marks?.latent.append(more.latent)
+    }
+
+    /// Says who sent each row; nil where unknown.
+    package mutating func name(people: [Int?]) {
+        for (row, person) in people.enumerated() where row < rows.count {
+            rows[row].person = person.map { Int32(clamping: $0) } ?? Row.unknown
         }
     }
 
@@ -204,13 +274,13 @@ public struct EdgeEvidence: Sendable {
 
     private func add(_ term: Int, _ i: Int, _ j: Int, to shared: inout Shared) {
         let product = matrix.weights[i] * matrix.weights[j]
-        let kind = kinds[term]
+        let kind = terms.kinds[term]
         shared.whole += product
         if kind.contains(.pair) {
             shared.pairs += product
             return
         }
-        let weight = rarity[term]
+        let weight = terms.rarity[term]
         let (here, there) = (inTitle[i], inTitle[j])
         if kind.contains(.common) { shared.common += product }
         shared.rare = max(shared.rare, weight)
@@ -249,8 +319,8 @@ public struct EdgeEvidence: Sendable {
         put(cosine(found.pairs, a.pairLength, b.pairLength))
         put(max(oneWay, otherWay))
         put(min(oneWay, otherWay))
-        put(found.rare / most)
-        put(found.rareTitles / most)
+        put(found.rare / terms.most)
+        put(found.rareTitles / terms.most)
         put(found.samePlace ? 1 : 0)
         put(placesDiffer ? 1 : 0)
         put(apart)
@@ -258,7 +328,7 @@ public struct EdgeEvidence: Sendable {
         put(min(a.logWords, b.logWords))
         put(max(a.logWords, b.logWords))
         put(same * commonCosine)
-        put(found.rareAcross / most * commonCosine)
+        put(found.rareAcross / terms.most * commonCosine)
         put(marks?.latent.cosine(left, right) ?? 0)
         next += 2  // head and letters
         put(marks?.numbers.dot(left, right) ?? 0)

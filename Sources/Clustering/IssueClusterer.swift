@@ -81,7 +81,11 @@ public struct IssueClusterer: Sendable {
 
     /// The candidate pairs with their probabilities, where they are no edge left out.
     package func scored(_ evidence: EdgeEvidence, model: EdgeModel) -> PairGraph {
-        let candidates = candidates(evidence)
+        scored(candidates(evidence), evidence, model: model)
+    }
+
+    /// The given pairs with their probabilities, where they are no edge left out.
+    package func scored(_ candidates: PairGraph, _ evidence: EdgeEvidence, model: EdgeModel) -> PairGraph {
         let bound = EdgeModel.Bound(model, least: Self.leastProbability)
         let chunks = ParallelChunks.map(count: candidates.rowCount, size: 512, threads: threads) { rows in
             withUnsafeTemporaryAllocation(of: Float.self, capacity: EdgeFeature.count) { buffer in

@@ -90,6 +90,9 @@ struct InvertedIndex: Sendable {
     var offsets: [Int]
     var postings: [Posting]
 
+    /// From its parts.
+    init(offsets: [Int], postings: [Posting]) { (self.offsets, self.postings) = (offsets, postings) }
+
     /// - Parameter order: nil: rows are named by their number; otherwise by their position in it.
     init(_ matrix: SparseMatrix, order: [Int32]? = nil) {
         offsets = [Int](repeating: 0, count: matrix.columnCount + 1)

@@ -15,7 +15,7 @@ public struct PairGraph: Sendable {
     /// Pairs of `rowCount` rows, each given once, either row first. O(pairs + rows), in two passes over `pairs`.
     ///
     /// - Parameter pairs: calls its argument with each pair, the same in the same order each time.
-    init(rowCount: Int, _ pairs: ((_ one: Int, _ other: Int, _ weight: Float) -> Void) -> Void) {
+    package init(rowCount: Int, _ pairs: ((_ one: Int, _ other: Int, _ weight: Float) -> Void) -> Void) {
         var starts = [Int](repeating: 0, count: rowCount + 1)
         var count = 0
         pairs { one, other, _ in

@@ -3,6 +3,7 @@ import Foundation
 import OpinionIngest
 import OpinionRanking
 import OpinionStore
+import TermVectors
 
 /// Everything between the stored records and the stored analysis, as a list of stages:
 /// read → issues (people's decisions among them) → ids → classes → outlines and themes → repeats → candidates and leads → save.
@@ -55,47 +56,86 @@ public struct Analyzer: Sendable {
     /// - Parameters:
     ///   - now: the clock: records and promises are judged against it.
     ///   - run: the run that the trail of issues names.
+    ///   - fingerprint: what the analysis depends on beside the records; nil: no index is kept for the daily path.
     ///   - progress: told the stage and how many records are done.
     /// - Returns: what was stored.
     public func analyze(
-        _ store: Store, now: CivilTime, run: RunID? = nil, progress: (RunProgress) -> Void
+        _ store: Store, now: CivilTime, run: RunID? = nil, fingerprint: String? = nil, progress: (RunProgress) -> Void
     ) throws -> Analysis {
         try trained?.require(taxonomiesOf: store)
-        let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms)
-        let own = trained.map { TrainedClasses(classifier: $0, backOff: configuration.classify.backOff) }
-        var records = try ReadStage(
-            extractor: extractor, classification: classification, trained: own, threads: threads
-        ).read(store) { progress(.reading(records: $0)) }
+        var records = try readStage.read(store) { progress(.reading(records: $0)) }
+        let index = try fingerprint.flatMap { _ in try indexWriter(store) }
         progress(.grouping)
         let earlier = try EarlierIssues(store)
         let (found, texts) = issueStage.found(
             ids: records.ids, channels: records.facts.map(\.channel), counts: records.takeCounts(),
             titles: records.titles,
             days: records.facts.map { $0.received?.dayNumber }, people: IssueStage.numbers(records.facts.map(\.person)),
-            marks: records.takeMarks(), informants: records.informants, decisions: earlier.decisionStage)
+            marks: records.takeMarks(), informants: records.informants, decisions: earlier.decisionStage, index: index)
         let identified = earlier.identityStage.identified(found)
         let issues = identified.issues
         let classes = ClassifyStage(classifier: classification.classifier).classes(records, issues: issues)
         let (outlines, themes) = IssueOutlineStage(segmenter: segmenter, lexicon: lexicon, threads: threads)
             .outlines(issues, records, texts, classes: classes)
-        let (kinds, terms) = (texts.kinds, texts.terms)  // All else of the texts may go.
+        let (kinds, terms, rowOf) = (texts.kinds, texts.terms, texts.rowOf)  // All else of the texts may go.
         progress(.comparing)
         let repeats = try RepeatStage(facts: facts, lexicon: lexicon, threads: threads)
             .repeats(records, terms: terms, issues: issues, store: store, kinds: kinds)
         progress(.ranking)
         let (candidates, leads) = try RankStage(
             configuration: configuration.ranking, needs: classification.needs, now: now
-        ).rank(records, issues: issues)
+        ).rank(records.facts, issues: issues)
         progress(.saving)
         let analysis = Analysis(
             issues: issues, candidates: candidates, leads: leads, classes: classes, repeats: repeats,
             outlines: outlines, themes: themes)
         try store.replaceAnalysis(analysis, update: earlier.update(identified, run: run, time: now))
+        if let fingerprint, let base = try store.analysisBase() {
+            index?.finish(records, rowOf: rowOf, base: base, fingerprint: fingerprint)
+        }
         return analysis
+    }
+
+    /// Analyses the records that came since the last full analysis, where that is known and they are few enough.
+    ///
+    /// - Returns: what `analyze` returns and how many records were new; nil where everything has to be analysed.
+    func analyzeNew(
+        _ store: Store, now: CivilTime, run: RunID?, fingerprint: String, progress: (RunProgress) -> Void
+    ) throws -> (analysis: Analysis, new: Int)? {
+        guard configuration.clustering.method == .evidence, let base = try store.analysisBase() else { return nil }
+        try trained?.require(taxonomiesOf: store)
+        do {
+            let index = try IssueIndex(
+                path: IssueIndexWriter.path(ofStore: store.path), base: base, fingerprint: fingerprint)
+            let new = try store.recordCount() - index.ids.count
+            guard new >= 0, Double(new) <= configuration.daily.share * Double(index.ids.count) else { return nil }
+            return try DailyAnalysis(analyzer: self, index: index, base: base, store: store, now: now, run: run)
+                .analyze(progress: progress)
+        } catch is SectionFile.Unusable {
+            // The index is only a shorter way: without it everything is analysed again.
+            return nil
+        }
+    }
+
+    /// Where the next index goes; nil where the store is so small that a full analysis is as quick.
+    private func indexWriter(_ store: Store) throws -> IssueIndexWriter? {
+        guard try store.recordCount() >= configuration.daily.from, configuration.clustering.method == .evidence else {
+            return nil
+        }
+        return IssueIndexWriter(path: IssueIndexWriter.path(ofStore: store.path))
     }
 }
 
 extension Analyzer {
+    /// The stage that reads texts, with this run's dictionaries.
+    var readStage: ReadStage {
+        ReadStage(
+            extractor: TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: configuration.terms),
+            classification: classification,
+            trained: trained.map { TrainedClasses(classifier: $0, backOff: configuration.classify.backOff) },
+            threads: threads)
+    }
+
     /// The stage that finds issues, with this run's settings.
     var issueStage: IssueStage {
         IssueStage(

@@ -24,11 +24,13 @@ public struct MainJob: Sendable {
     public var threads: Int
     /// The program's version, for the manifest.
     public var version: String
+    /// Whether everything is analysed even where few records are new.
+    public var isFull: Bool
 
     /// A job.
     public init(
         configuration: RunConfiguration, data: DataFolder, mapping: MappingFile?, encoding: String? = nil,
-        personKey: [UInt8], now: CivilTime, threads: Int, version: String
+        personKey: [UInt8], now: CivilTime, threads: Int, version: String, isFull: Bool = false
     ) {
         self.configuration = configuration
         self.data = data
@@ -38,14 +40,17 @@ public struct MainJob: Sendable {
         self.now = now
         self.threads = max(1, threads)
         self.version = version
+        self.isFull = isFull
     }
 
     /// What a run did.
     public struct Summary: Sendable {
         /// Each input in the order given.
         public var files: [FileReport]
-        /// What was stored.
+        /// What was stored; where only new records were analysed, its classes and outlines are those that changed.
         public var analysis: Analysis
+        /// How many records came since the last full analysis, where only those were analysed; nil where everything was.
+        public var newRecords: Int?
         /// What the run was.
         public var manifest: RunManifest
         /// What is to be known about the settings, such as lines of the user dictionary that were left out.
@@ -71,11 +76,19 @@ public struct MainJob: Sendable {
             guard try store.recordCount() > 0 else {
                 throw PipelineError.nothingToDo(files: files)
             }
-            let analysis = try analyzer.analyze(store, now: now, run: run, progress: progress)
-            let manifest = try manifest(files, analysis, count: store.peopleCount())
+            let fingerprint = try fingerprint()
+            let daily =
+                isFull
+                ? nil
+                : try analyzer.analyzeNew(store, now: now, run: run, fingerprint: fingerprint, progress: progress)
+            let analysis =
+                try daily?.analysis
+                ?? analyzer.analyze(store, now: now, run: run, fingerprint: fingerprint, progress: progress)
+            let manifest = try manifest(files, analysis, new: daily?.new, count: store.peopleCount())
             try store.finishRun(run, at: now, manifest: manifest.json)
             try store.audit("run", detail: manifest.json, time: now)
-            return Summary(files: files, analysis: analysis, manifest: manifest, notices: analyzer.notices)
+            return Summary(
+                files: files, analysis: analysis, newRecords: daily?.new, manifest: manifest, notices: analyzer.notices)
         } catch {
             try? store.finishRun(run, at: now, status: .failed, manifest: nil)
             throw error
@@ -89,7 +102,8 @@ public struct MainJob: Sendable {
         ).stage()
     }
 
-    private func manifest(_ files: [FileReport], _ analysis: Analysis, count: PeopleCount) throws -> RunManifest {
+    /// SHA-256 of each dictionary by file name.
+    private var dictionaries: [String: String] {
         var dictionaries: [String: String] = [:]
         for name in DataFolder.dictionaryNames { dictionaries[name] = Hash.hex(of: data.dictionary(name)) }
         for path in [configuration.gazetteer, configuration.userDictionary, configuration.classify.model].compactMap({
@@ -98,6 +112,18 @@ public struct MainJob: Sendable {
             let url = URL(fileURLWithPath: path)
             dictionaries["office/" + url.lastPathComponent] = Hash.hex(of: url)
         }
+        return dictionaries
+    }
+
+    /// What an analysis depends on beside the records, people's decisions and the clock.
+    private func fingerprint() throws -> String {
+        let parts = dictionaries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return Hash.hex(Data(([version, Hash.hex(try configuration.canonical)] + parts).joined(separator: "\n").utf8))
+    }
+
+    private func manifest(
+        _ files: [FileReport], _ analysis: Analysis, new: Int?, count: PeopleCount
+    ) throws -> RunManifest {
         return RunManifest(
             version: version, clock: now, configuration: Hash.hex(try configuration.canonical),
             dictionaries: dictionaries, libraries: ["ICU": IngestLibraries.icuVersion],
@@ -106,6 +132,6 @@ public struct MainJob: Sendable {
                 "records": count.posts, "people": count.people, "repeats": analysis.repeats.count,
                 "issues": analysis.issues.count, "candidates": analysis.candidates.count,
                 "leads": analysis.leads.count,
-            ])
+            ].merging(new.map { ["newRecords": $0] } ?? [:]) { $1 })
     }
 }

@@ -23,6 +23,19 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
     public var ranking = RankingConfiguration()
     /// How records are classified.
     public var classify = ClassifySettings()
+    /// When only new records are analysed.
+    public var daily = DailySettings()
+
+    /// When only new records are analysed rather than everything.
+    public struct DailySettings: Sendable, Codable, Equatable {
+        /// Records from which an index for the daily path is kept beside the store; smaller stores are analysed whole. 1…10⁹.
+        public var from = 20_000
+        /// The most records that may have come since the last full analysis, as a share of those that it knew; 0…1.
+        public var share = 0.05
+
+        /// The defaults.
+        public init() {}
+    }
 
     /// How records are classified.
     public struct ClassifySettings: Sendable, Codable, Equatable {
@@ -110,6 +123,8 @@ public struct RunConfiguration: Sendable, Codable, Equatable {
         try check("clustering.compareFrom", clustering.compareFrom, 0.05...0.95)
         try check("clustering.window", Double(clustering.window), 16...100_000)
         try check("clustering.sameFrom", clustering.sameFrom, 0.03...0.99)
+        try check("daily.from", Double(daily.from), 1...1e9)
+        try check("daily.share", daily.share, 0...1)
         try check("classify.backOff", classify.backOff, 0...1)
         do { try ranking.validate() } catch { throw PipelineError.badConfiguration(path: path, reason: "\(error)") }
     }

@@ -40,6 +40,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case resumedElsewhere(file: String)
     /// The analysis speaks of a record that is not in the store.
     case unknownRecord(id: String, table: String)
+    /// The stored analysis is not the one that a change was made for: another program has analysed meanwhile.
+    case otherBase
     /// No run or ballot of this name is in the store, or it is in the wrong state.
     case unknownEntry(String)
     /// A batch was used after its file was finished.
@@ -78,6 +80,7 @@ extension StoreError: CustomStringConvertible {
             "\(file)：上次用另一个列映射或编码只读入了一部分；请用原来的设置再运行一次，读完为止；要换设置重读，请新建数据库"
         case .resumedElsewhere(let file): "\(file)：另一个程序正在读入同一个文件；请等它结束后再运行"
         case .unknownRecord(let id, let table): "数据库中没有 \(table) 所指的诉求 \(id)；请重新运行分析"
+        case .otherBase: "另一个程序同时作了分析，这次的结果未存入；请重新运行"
         case .unknownEntry(let name): "数据库中没有 \(name)，或其状态不允许此操作"
         case .batchFinished: "文件已处理完毕，不能再加入行"
         case .nestedWrite: "同一数据库正在写入，不能在其中再开始一次写入"

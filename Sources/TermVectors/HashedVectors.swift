@@ -5,8 +5,29 @@ import Foundation
 /// Weighted as by ``TFIDF``: (1 + ln count) × ln(1 + n ÷ df); features of one document only match nothing but count in
 /// the length, features of more than `maximumShare` of the documents carry nothing. Weights are kept to 1/4095.
 public struct HashedVectors: Sendable {
-    private let offsets: [Int]
-    private let entries: [UInt32]
+    package private(set) var offsets: [Int]
+    package private(set) var entries: [UInt32]
+    /// In how many documents each feature was, and how many there were.
+    package let frequencies: Frequencies
+
+    /// In how many of some documents each feature is.
+    package struct Frequencies: Sendable {
+        /// By hash.
+        package var counts: [Int32]
+        /// How many documents there are.
+        package var documents: Int
+
+        /// Frequencies of no documents.
+        package init() { (counts, documents) = ([Int32](repeating: 0, count: HashedCounts.hashes), 0) }
+
+        fileprivate init(_ counts: [Int32], _ documents: Int) { (self.counts, self.documents) = (counts, documents) }
+
+        /// Frequencies that were counted before; nil where they can't be.
+        package init?(counts: [Int32], documents: Int) {
+            guard counts.count == HashedCounts.hashes, documents >= 0 else { return nil }
+            (self.counts, self.documents) = (counts, documents)
+        }
+    }
 
     /// Vectors of counted documents. O(entries); in place where nobody else holds the counts.
     ///
@@ -15,15 +36,24 @@ public struct HashedVectors: Sendable {
     ///   - rows: which of them, ascending; nil: all. Frequencies are counted over these alone.
     ///   - maximumShare: features in a larger share of the documents (and in more than 20) are left out; 0…1.
     public init(_ counts: consuming HashedCounts, rows: [Int]? = nil, maximumShare: Double) {
+        self.init(counts, rows: rows, maximumShare: maximumShare, after: Frequencies())
+    }
+
+    /// The same where documents were counted before: frequencies are those of both.
+    package init(
+        _ counts: consuming HashedCounts, rows: [Int]? = nil, maximumShare: Double, after before: Frequencies
+    ) {
         let documents = rows?.count ?? counts.count
-        var frequencies = [Int32](repeating: 0, count: HashedCounts.hashes)
+        var frequencies = before.counts
         for document in 0..<documents {
             let row = rows?[document] ?? document
             for index in counts.offsets[row]..<counts.offsets[row + 1] {
                 frequencies[Int(counts.entries[index] >> 12)] += 1
             }
         }
-        let weights = Weights(frequencies: frequencies, documents: documents, maximumShare: maximumShare)
+        self.frequencies = Frequencies(frequencies, before.documents + documents)
+        let weights = Weights(
+            frequencies: frequencies, documents: before.documents + documents, maximumShare: maximumShare)
         let (starts, given) = (counts.offsets, rows)
         var offsets = [0]
         offsets.reserveCapacity(documents + 1)
@@ -92,6 +122,20 @@ public struct HashedVectors: Sendable {
             }
             return square
         }
+    }
+
+    /// Rows that were made before.
+    package init(offsets: [Int], entries: [UInt32], frequencies: Frequencies) {
+        self.offsets = offsets
+        self.entries = entries
+        self.frequencies = frequencies
+    }
+
+    /// Adds rows that were made with like frequencies.
+    package mutating func append(_ other: HashedVectors) {
+        let base = entries.count
+        entries += other.entries
+        offsets += other.offsets.dropFirst().map { $0 + base }
     }
 
     /// The number of rows.

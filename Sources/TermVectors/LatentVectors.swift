@@ -9,8 +9,70 @@ import Foundation
 /// bytes whatever the number of threads.
 public struct LatentVectors: Sendable {
     /// Numbers a row.
-    public let dimensions: Int
-    private let codes: [Int8]
+    public var dimensions: Int { space.size }
+    package private(set) var codes: [Int8]
+    /// What the rows are directions in.
+    package let space: Space
+
+    /// A subspace: for each used column what it adds.
+    package struct Space: Sendable {
+        /// Its dimensions, 1 and up.
+        package let size: Int
+        /// The place of each column in `basis`, -1 for columns that say nothing.
+        package let place: [Int32]
+        /// `size` numbers for each place.
+        package let basis: [Float]
+
+        /// A space; nil where a column has no place in the basis.
+        package init?(size: Int, place: [Int32], basis: [Float]) {
+            guard size > 0, basis.count % size == 0, place.allSatisfy({ Int($0) < basis.count / size }) else { return nil }
+            (self.size, self.place, self.basis) = (size, place, basis)
+        }
+
+        fileprivate init(_ size: Int, _ place: [Int32], _ basis: [Float]) {
+            (self.size, self.place, self.basis) = (size, place, basis)
+        }
+
+        /// The directions of rows; columns beyond those known say nothing. O(entries × size).
+        fileprivate func codes(_ matrix: SparseMatrix, threads: Int) -> [Int8] {
+            ParallelChunks.map(count: matrix.rowCount, size: 512, threads: threads) { rows -> [Int8] in
+                var result: [Int8] = []
+                result.reserveCapacity(rows.count * size)
+                var sum = [Float](repeating: 0, count: size)
+                for row in rows {
+                    basis.withUnsafeBufferPointer { basis in
+                        sum.withUnsafeMutableBufferPointer { sum in
+                            sum.update(repeating: 0)
+                            for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
+                                let column = Int(matrix.columns[entry])
+                                guard column < place.count, place[column] >= 0 else { continue }
+                                LatentVectors.add(basis, Int(place[column]), matrix.weights[entry], size, to: sum)
+                            }
+                        }
+                    }
+                    let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                    let scale = length > 1e-6 ? 127 / length : 0
+                    for value in sum { result.append(Int8(max(-127, min(127, (value * scale).rounded())))) }
+                }
+                return result
+            }.flatMap { $0 }
+        }
+    }
+
+    /// Directions in a space found before.
+    package init(_ matrix: SparseMatrix, in space: Space, threads: Int = 1) {
+        self.space = space
+        codes = space.codes(matrix, threads: threads)
+    }
+
+    /// Directions found before, `space.size` numbers a row.
+    package init(codes: [Int8], space: Space) {
+        self.space = space
+        self.codes = codes
+    }
+
+    /// Adds rows of the same space.
+    package mutating func append(_ other: LatentVectors) { codes += other.codes }
 
     /// Directions of the rows of a matrix. O(entries × dimensions × iterations) over at most `sample` rows, and O(entries ×
     /// dimensions) over the others.
@@ -27,7 +89,6 @@ public struct LatentVectors: Sendable {
         threads: Int = 1
     ) {
         let size = max(1, min(dimensions, matrix.rowCount / 4))
-        self.dimensions = size
         let step = max(1, (matrix.rowCount + sample - 1) / max(1, sample))
         let part = Columns(matrix, rows: Array(stride(from: 0, to: matrix.rowCount, by: step)), isUsed: isUsed)
         var basis = Self.start(part.used, size)
@@ -41,28 +102,8 @@ public struct LatentVectors: Sendable {
         // The place of each column in the basis; columns that the sample lacks say nothing.
         var place = [Int32](repeating: -1, count: matrix.columnCount)
         for (number, column) in part.used.enumerated() { place[Int(column)] = Int32(number) }
-        let (learnt, known) = (basis, place)
-        codes = ParallelChunks.map(count: matrix.rowCount, size: 512, threads: threads) { rows -> [Int8] in
-            var result: [Int8] = []
-            result.reserveCapacity(rows.count * size)
-            var sum = [Float](repeating: 0, count: size)
-            for row in rows {
-                learnt.withUnsafeBufferPointer { learnt in
-                    sum.withUnsafeMutableBufferPointer { sum in
-                        sum.update(repeating: 0)
-                        for entry in matrix.offsets[row]..<matrix.offsets[row + 1] {
-                            let number = Int(known[Int(matrix.columns[entry])])
-                            guard number >= 0 else { continue }
-                            Self.add(learnt, number, matrix.weights[entry], size, to: sum)
-                        }
-                    }
-                }
-                let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
-                let scale = length > 1e-6 ? 127 / length : 0
-                for value in sum { result.append(Int8(max(-127, min(127, (value * scale).rounded())))) }
-            }
-            return result
-        }.flatMap { $0 }
+        space = Space(size, place, basis)
+        codes = space.codes(matrix, threads: threads)
     }
 
     /// The cosine of two rows, about 0 for rows without any used column. O(dimensions).

@@ -20,6 +20,15 @@ public struct SparseMatrix: Sendable {
     /// The number of rows.
     public var rowCount: Int { offsets.count - 1 }
 
+    /// Adds another matrix's rows after ours; it has as many columns or more.
+    package mutating func append(_ other: SparseMatrix) {
+        let base = columns.count
+        columns += other.columns
+        weights += other.weights
+        offsets += other.offsets.dropFirst().map { $0 + base }
+        columnCount = max(columnCount, other.columnCount)
+    }
+
     /// The dot product of two rows; with unit rows, their cosine. O(sum of their lengths).
     public func dot(_ left: Int, _ right: Int) -> Float {
         var i = offsets[left]

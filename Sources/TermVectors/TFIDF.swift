@@ -20,10 +20,17 @@ public struct TFIDF: Sendable {
 
     /// The counts' documents as rows of length 1 at most; a document without any telling term has an empty row.
     public func matrix(_ counts: TermCounts) -> SparseMatrix {
-        let frequencies = counts.documentFrequencies
-        let idf = weights(documentFrequencies: frequencies, documents: counts.count)
-        // What only one text says can match nothing, but sets it apart: it counts in the row's length.
-        let rareScale = log(Float(counts.count + 1))
+        matrix(counts, frequencies: counts.documentFrequencies, documents: counts.count)
+    }
+
+    /// The same with frequencies counted elsewhere, over `documents` documents that contain these or not.
+    ///
+    /// - Parameter keepsRare: whether terms in fewer documents than `minimumDocuments` have a column too. Rows then have the
+    ///   same weights otherwise, and can be compared with documents that come later and share such a term.
+    public func matrix(
+        _ counts: TermCounts, frequencies: [Int32], documents: Int, keepsRare: Bool = false
+    ) -> SparseMatrix {
+        let rows = Rows(self, frequencies: frequencies, documents: documents)
         var offsets = [0]
         offsets.reserveCapacity(counts.count + 1)
         var columns: [Int32] = []
@@ -31,31 +38,55 @@ public struct TFIDF: Sendable {
         columns.reserveCapacity(counts.terms.count)
         weights.reserveCapacity(counts.terms.count)
         for document in 0..<counts.count {
+            rows.append(counts, document, keepsRare: keepsRare, &columns, &weights)
+            offsets.append(weights.count)
+        }
+        return SparseMatrix(offsets: offsets, columns: columns, weights: weights, columnCount: frequencies.count)
+    }
+
+    /// Makes the vector of one document at a time.
+    package struct Rows {
+        private let frequencies: [Int32]
+        private let inverse: [Float]
+        // What only one text says can match nothing, but sets it apart: it counts in the row's length.
+        private let rareScale: Float
+        private let minimumDocuments: Int
+
+        package init(_ model: TFIDF, frequencies: [Int32], documents: Int) {
+            self.frequencies = frequencies
+            inverse = model.weights(documentFrequencies: frequencies, documents: documents)
+            rareScale = log(Float(documents + 1))
+            minimumDocuments = model.minimumDocuments
+        }
+
+        /// Appends a document's columns and weights. O(entries).
+        package func append(
+            _ counts: TermCounts, _ document: Int, keepsRare: Bool, _ columns: inout [Int32], _ weights: inout [Float]
+        ) {
             let first = weights.count
             var square: Float = 0
             for index in counts.offsets[document]..<counts.offsets[document + 1] {
                 let term = counts.terms[index]
                 let count = counts.counts[index]
                 let frequency = count >= 1 ? 1 + log(count) : count
-                let scale = idf[Int(term)]
-                guard scale > 0 else {
-                    if frequencies[Int(term)] < minimumDocuments {
-                        square += frequency * frequency * rareScale * rareScale
+                var scale = inverse[Int(term)]
+                if scale <= 0 {
+                    guard frequencies[Int(term)] < minimumDocuments else { continue }
+                    scale = rareScale
+                    guard keepsRare else {
+                        square += frequency * frequency * scale * scale
+                        continue
                     }
-                    continue
                 }
                 let weight = frequency * scale
                 columns.append(term)
                 weights.append(weight)
                 square += weight * weight
             }
-            if square > 0 {
-                let scale = 1 / square.squareRoot()
-                for index in first..<weights.count { weights[index] *= scale }
-            }
-            offsets.append(weights.count)
+            guard square > 0 else { return }
+            let scale = 1 / square.squareRoot()
+            for index in first..<weights.count { weights[index] *= scale }
         }
-        return SparseMatrix(offsets: offsets, columns: columns, weights: weights, columnCount: frequencies.count)
     }
 
     /// ln(1 + n / df) of each term, 0 for terms outside the limits.

@@ -15,6 +15,9 @@ public struct TermCounts: Sendable {
     /// No documents.
     public init() {}
 
+    /// No documents yet, over terms that are known already.
+    package init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
     /// The number of documents.
     public var count: Int { offsets.count - 1 }
 

@@ -69,6 +69,28 @@ public struct Vocabulary: Sendable {
         }
     }
 
+    /// Writes the terms in the order of their numbers.
+    package func write(to file: SectionWriter, _ name: String) throws {
+        try file.add(name + ".bytes", arena)
+        try file.add(name + ".ends", [0] + ends)
+    }
+
+    /// Reads what ``write(to:_:)`` wrote. O(bytes).
+    ///
+    /// - Throws: ``SectionFile/Unusable`` where the sections are missing or damaged.
+    package init(_ file: SectionFile, _ name: String) throws {
+        arena = Array(try file.numbers(name + ".bytes", as: UInt8.self))
+        ends = try file.limits(name + ".ends", most: arena.count).dropFirst().map { $0 }
+        hashes = arena.withUnsafeBufferPointer { bytes in
+            ends.indices.map { id in
+                Self.hash(UnsafeBufferPointer(rebasing: bytes[(id == 0 ? 0 : ends[id - 1])..<ends[id]]))
+            }
+        }
+        var size = slots.count
+        while ends.count * 2 > size { size *= 2 }
+        fill(size)
+    }
+
     private func start(_ id: Int) -> Int { id == 0 ? 0 : ends[id - 1] }
 
     private func equals(_ id: Int, _ term: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -78,8 +100,11 @@ public struct Vocabulary: Sendable {
         return true
     }
 
-    private mutating func rehash() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
+    private mutating func rehash() { fill(slots.count * 2) }
+
+    /// Puts every term into a table of so many slots.
+    private mutating func fill(_ size: Int) {
+        slots = [Int32](repeating: -1, count: size)
         for id in 0..<ends.count {
             var slot = Int(hashes[id]) & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }

@@ -27,6 +27,9 @@ enum RunSummaryText {
         text += "共 \(counts["records"] ?? 0) 件诉求（\(counts["people"] ?? 0) 人），归并出 \(analysis.issues.count) 个热点问题、"
         let failed = analysis.candidates.filter { !$0.eligible }.count
         text += "\(analysis.candidates.count - failed) 个民生实事候选（另 \(failed) 个未过门槛）、\(analysis.leads.count) 条监督线索。\n"
+        if let new = summary.newRecords {
+            text += "本次只分析了上次全部分析以来新增的 \(new) 件，其余沿用；要全部重新分析请加 --full。\n"
+        }
         text += repeats(RepeatCounts(analysis.repeats))
         if !analysis.candidates.isEmpty {
             text +=

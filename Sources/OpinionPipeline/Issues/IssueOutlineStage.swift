@@ -37,36 +37,66 @@ package struct IssueOutlineStage: Sendable {
     package func outlines(
         _ issues: [OpinionRanking.Issue], _ records: ReadRecords, _ texts: IssueTexts, classes: [RecordClass]
     ) -> (outlines: [IssueOutline], themes: [IssueTheme]) {
-        var index: [RecordID: Int] = [:]
-        index.reserveCapacity(records.ids.count)
-        for (row, id) in records.ids.enumerated() { index[id] = row }
-        // An issue's records, informants' reports left out, and their distinct texts.
-        let open = issues.map { issue in
-            issue.members.compactMap { index[$0] }.filter { !records.informants.contains($0) }
-        }
-        let rows = open.map { Set($0.map { texts.rowOf[$0] }).sorted() }
+        let known = Known(issues, records, texts)
         let relations = ClusterRelations(threads: threads)
-        let nearest = relations.nearest(rows, texts.matrix)
-        let known = index
-        let outlines = ParallelChunks.map(count: issues.count, size: 16, threads: threads) { range in
+        let nearest = relations.nearest(known.rows, texts.matrix)
+        let outlines = outlines(issues, known, records, texts) { number in
+            nearest[number].map { .init(issue: issues[$0.cluster].id, likeness: $0.cosine) }
+        }
+        return (outlines, themes(issues, known.rows, records, texts, relations, classes: classes, index: known.index))
+    }
+
+    /// Where the issues' records are.
+    private struct Known: Sendable {
+        /// The row of each record.
+        var index: [RecordID: Int] = [:]
+        /// Each issue's records, informants' reports left out.
+        let open: [[Int]]
+        /// Their distinct texts.
+        let rows: [[Int]]
+
+        init(_ issues: [OpinionRanking.Issue], _ records: ReadRecords, _ texts: IssueTexts) {
+            var index: [RecordID: Int] = [:]
+            index.reserveCapacity(records.ids.count)
+            for (row, id) in records.ids.enumerated() { index[id] = row }
+            self.index = index
+            open = issues.map { issue in
+                issue.members.compactMap { index[$0] }.filter { !records.informants.contains($0) }
+            }
+            rows = open.map { Set($0.map { texts.rowOf[$0] }).sorted() }
+        }
+    }
+
+    /// The outlines of some issues, without themes; `nearest` says which issue each is most like, by its place in the list.
+    func outlines(
+        _ issues: [OpinionRanking.Issue], _ records: ReadRecords, _ texts: IssueTexts,
+        nearest: @Sendable (Int) -> IssueOutline.Nearest?
+    ) -> [IssueOutline] {
+        outlines(issues, Known(issues, records, texts), records, texts, nearest)
+    }
+
+    private func outlines(
+        _ issues: [OpinionRanking.Issue], _ known: Known, _ records: ReadRecords, _ texts: IssueTexts,
+        _ nearest: @Sendable (Int) -> IssueOutline.Nearest?
+    ) -> [IssueOutline] {
+        ParallelChunks.map(count: issues.count, size: 16, threads: threads) { range in
             var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: texts.vocabulary)
             return range.map { number in
                 let issue = issues[number]
                 var outline = IssueOutline(issue: issue.id)
-                outline.nearest = nearest[number].map { .init(issue: issues[$0.cluster].id, likeness: $0.cosine) }
-                guard let medoid = known[issue.medoid], !records.informants.contains(medoid) else { return outline }
+                outline.nearest = nearest(number)
+                guard let medoid = known.index[issue.medoid], !records.informants.contains(medoid) else { return outline }
                 var recordsOf: [Int: [Int]] = [:]
-                for record in open[number] { recordsOf[texts.rowOf[record], default: []].append(record) }
+                for record in known.open[number] { recordsOf[texts.rowOf[record], default: []].append(record) }
                 outline.extremes = InnerGroups.extremes(
-                    rows[number], medoid: texts.rowOf[medoid], count: Self.extremes, texts.matrix
+                    known.rows[number], medoid: texts.rowOf[medoid], count: Self.extremes, texts.matrix
                 ).compactMap { recordsOf[$0]?.first.map { records.ids[$0] } }
-                outline.parts = InnerGroups().groups(rows[number], texts.matrix).map { inner in
+                outline.parts = InnerGroups().groups(known.rows[number], texts.matrix).map { inner in
                     part(inner, recordsOf, records, texts, &pieces)
                 }
                 return outline
             }
         }.flatMap { $0 }
-        return (outlines, themes(issues, rows, records, texts, relations, classes: classes, index: index))
     }
 
     private func part(

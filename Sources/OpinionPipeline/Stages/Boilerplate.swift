@@ -11,17 +11,25 @@ enum Boilerplate {
     /// Texts that a channel needs before anything is called boilerplate.
     static let minimum = 30
 
-    /// The counts without each channel's boilerplate. O(entries).
-    static func removed(from counts: TermCounts, channels: [Channel]) -> TermCounts {
-        var removed = [Channel: Set<Int32>]()
+    /// Each channel's boilerplate, by channel. O(entries).
+    static func found(in counts: TermCounts, channels: [Channel]) -> [Channel: Set<Int32>] {
+        var found = [Channel: Set<Int32>]()
         for channel in Channel.allCases {
             let rows = channels.indices.filter { channels[$0] == channel }
             guard rows.count >= minimum, rows.count < channels.count else { continue }
             let limit = Int32(share * Double(rows.count))
             let frequencies = counts.selecting(rows).documentFrequencies
-            removed[channel] = Set(frequencies.indices.filter { frequencies[$0] > limit }.map(Int32.init))
+            let terms = Set(frequencies.indices.filter { frequencies[$0] > limit }.map(Int32.init))
+            if !terms.isEmpty { found[channel] = terms }
         }
-        guard removed.contains(where: { !$0.value.isEmpty }) else { return counts }
-        return counts.filtering { document, term in removed[channels[document]]?.contains(term) != true }
+        return found
+    }
+
+    /// The counts without each channel's boilerplate. O(entries).
+    static func removed(
+        _ boilerplate: [Channel: Set<Int32>], from counts: TermCounts, channels: [Channel]
+    ) -> TermCounts {
+        guard !boilerplate.isEmpty else { return counts }
+        return counts.filtering { document, term in boilerplate[channels[document]]?.contains(term) != true }
     }
 }

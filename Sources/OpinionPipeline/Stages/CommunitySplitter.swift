@@ -20,17 +20,22 @@ package struct CommunitySplitter: Sendable {
 
     /// The clusters, split where the rule says so; linear in the terms of the clusters' texts.
     package func split(_ clusters: [Cluster], counts: TermCounts, matrix: SparseMatrix) -> [Cluster] {
+        split(clusters, matrix: matrix) { counts.terms[counts.offsets[$0]..<counts.offsets[$0 + 1]] }
+    }
+
+    /// The same where the terms of a row are known elsewhere.
+    func split(_ clusters: [Cluster], matrix: SparseMatrix, terms: (Int) -> ArraySlice<Int32>) -> [Cluster] {
         clusters.flatMap { cluster -> [Cluster] in
-            guard let parts = parts(cluster.members, counts, matrix) else { return [cluster] }
+            guard let parts = parts(cluster.members, matrix, terms) else { return [cluster] }
             return parts.map { IssueClusterer.cluster($0, matrix) }
         }
     }
 
-    private func parts(_ rows: [Int], _ counts: TermCounts, _ matrix: SparseMatrix) -> [[Int]]? {
+    private func parts(_ rows: [Int], _ matrix: SparseMatrix, _ terms: (Int) -> ArraySlice<Int32>) -> [[Int]]? {
         guard rows.count >= 2 * minimum else { return nil }
         var byCommunity: [Int32: [Int]] = [:]
         for row in rows {
-            let named = counts.terms[counts.offsets[row]..<counts.offsets[row + 1]].filter { isCommunity[Int($0)] }
+            let named = terms(row).filter { isCommunity[Int($0)] }
             if named.count == 1, let only = named.first { byCommunity[only, default: []].append(row) }
         }
         var parts = byCommunity.values.filter { $0.count >= minimum }.sorted { $0[0] < $1[0] }

@@ -20,6 +20,8 @@ extension IssueStage {
         var matrix: SparseMatrix
         /// What each term is.
         var kinds: [EdgeEvidence.TermKind]
+        /// What each channel's form brings along.
+        var boilerplate: [Channel: Set<Int32>] = [:]
     }
 
     /// Copies collapsed, vectors made. Linear in the terms, but for the search for copies.
@@ -33,13 +35,17 @@ extension IssueStage {
 
         // Copies would make their own words look common: frequencies are counted over distinct texts.
         let rows = (0..<counts.count).filter { representative[$0] == $0 }
-        let distinct = Boilerplate.removed(from: counts.selecting(rows), channels: rows.map { channels[$0] })
-        let model = TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare)
+        let (chosen, own) = (counts.selecting(rows), rows.map { channels[$0] })
+        let boilerplate = Boilerplate.found(in: chosen, channels: own)
+        let distinct = Boilerplate.removed(boilerplate, from: chosen, channels: own)
         return Prepared(
             representative: representative, copiesOf: copiesOf, rows: rows, distinct: distinct,
             rarity: model.weights(documentFrequencies: distinct.documentFrequencies, documents: distinct.count),
-            matrix: model.matrix(distinct), kinds: kinds)
+            matrix: model.matrix(distinct), kinds: kinds, boilerplate: boilerplate)
     }
+
+    /// How terms are weighted.
+    var model: TFIDF { TFIDF(minimumDocuments: terms.minimumDocuments, maximumShare: terms.maximumShare) }
 
     /// The candidate pairs of distinct records, lower first, in their order; with their features.
     func candidates(
@@ -58,35 +64,49 @@ extension IssueStage {
     func evidence(
         _ prepared: Prepared, titles: [String], days: [Int?], people: [Int?], marks: consuming TextMarks
     ) -> EdgeEvidence {
-        let (rows, counts, all) = (prepared.rows, prepared.distinct, titles.count)
-        let titles = rows.map { titles[$0] }
-        let hasMarks = marks.letters.count == all
-        let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: terms)
-        let parts = ParallelChunks.map(count: titles.count, size: 512, threads: threads) { range -> [[Int32]] in
-            var buffers = TermExtractor.Buffers()
-            var own = TermCounts()
-            for row in range { extractor.extract(title: "", body: titles[row], into: &own, &buffers) }
-            let map = (0..<Int32(own.vocabulary.count)).map { counts.vocabulary.find(own.vocabulary.term($0)) }
-            return (0..<own.count).map { row in
-                own.terms[own.offsets[row]..<own.offsets[row + 1]].compactMap { map[Int($0)] }.sorted()
-            }
-        }
+        let words = titleTerms(prepared.rows.map { titles[$0] }, prepared.distinct.vocabulary)
+        return evidence(prepared, titleTerms: words, days: days, people: people, marks: marks)
+    }
+
+    /// The same with the terms of each distinct text's title.
+    func evidence(
+        _ prepared: Prepared, titleTerms: [[Int32]], days: [Int?], people: [Int?], marks: consuming TextMarks
+    ) -> EdgeEvidence {
+        let rows = prepared.rows
+        let hasMarks = marks.letters.count > rows.last ?? -1 && !rows.isEmpty
         return EdgeEvidence(
-            counts: counts, matrix: prepared.matrix, titles: parts.flatMap { $0 }, kinds: prepared.kinds,
+            counts: prepared.distinct, matrix: prepared.matrix, titles: titleTerms, kinds: prepared.kinds,
             maximumShare: terms.maximumShare, days: days.isEmpty ? [] : rows.map { days[$0] },
             people: people.isEmpty ? [] : rows.map { people[$0] },
             marks: hasMarks ? vectors(prepared, marks) : nil)
     }
 
+    /// The terms of each title that the vocabulary has, ascending.
+    func titleTerms(_ titles: [String], _ vocabulary: Vocabulary) -> [[Int32]] {
+        let extractor = TermExtractor(segmenter: segmenter, lexicon: lexicon, settings: terms)
+        return ParallelChunks.map(count: titles.count, size: 512, threads: threads) { range -> [[Int32]] in
+            var buffers = TermExtractor.Buffers()
+            var own = TermCounts()
+            for row in range { extractor.extract(title: "", body: titles[row], into: &own, &buffers) }
+            let map = (0..<Int32(own.vocabulary.count)).map { vocabulary.find(own.vocabulary.term($0)) }
+            return (0..<own.count).map { row in
+                own.terms[own.offsets[row]..<own.offsets[row + 1]].compactMap { map[Int($0)] }.sorted()
+            }
+        }.flatMap { $0 }
+    }
+
     private func vectors(_ prepared: Prepared, _ all: consuming TextMarks) -> EdgeEvidence.Marks {
         let rows = prepared.rows
         return EdgeEvidence.Marks(
-            letters: HashedVectors(Self.take(&all.letters), rows: rows, maximumShare: 0.05),
-            heads: HashedVectors(Self.take(&all.heads), rows: rows, maximumShare: 0.05),
-            numbers: HashedVectors(Self.take(&all.numbers), rows: rows, maximumShare: 0.05),
+            letters: HashedVectors(Self.take(&all.letters), rows: rows, maximumShare: Self.mostMarked),
+            heads: HashedVectors(Self.take(&all.heads), rows: rows, maximumShare: Self.mostMarked),
+            numbers: HashedVectors(Self.take(&all.numbers), rows: rows, maximumShare: Self.mostMarked),
             latent: LatentVectors(prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) }, threads: threads)
         )
     }
+
+    /// Marks in a larger share of the texts carry nothing.
+    static let mostMarked = 0.05
 
     /// The counts, leaving none behind: whoever gets them may be the only one who holds them.
     private static func take(_ counts: inout HashedCounts) -> HashedCounts {
@@ -110,12 +130,14 @@ extension Lexicon {
     /// What each term of a vocabulary is. Linear in the terms.
     func kinds(of vocabulary: Vocabulary, threads: Int) -> [EdgeEvidence.TermKind] {
         ParallelChunks.map(count: vocabulary.count, size: 4_096, threads: threads) { terms in
-            terms.map { term -> EdgeEvidence.TermKind in
-                let text = vocabulary.term(Int32(term))
-                if text.hasPrefix("#") { return .pair }
-                guard tellsPlacesApart(text) else { return [] }
-                return namesDistrict(text) ? [.place, .district] : .place
-            }
+            terms.map { kind(of: vocabulary.term(Int32($0))) }
         }.flatMap { $0 }
+    }
+
+    /// What a term is.
+    func kind(of term: String) -> EdgeEvidence.TermKind {
+        if term.hasPrefix("#") { return .pair }
+        guard tellsPlacesApart(term) else { return [] }
+        return namesDistrict(term) ? [.place, .district] : .place
     }
 }

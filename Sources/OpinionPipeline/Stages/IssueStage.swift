@@ -45,29 +45,27 @@ package struct IssueStage: Sendable {
     ///   - marks: what their texts have beside words, a document each; given away, their memory is used again.
     ///   - informants: the rows of informants' reports.
     ///   - decisions: what people decided.
+    ///   - index: where the search is kept, so that later records can be compared with these.
     package func found(
         ids: [RecordID], channels: [Channel], counts: consuming TermCounts, titles: [String], days: [Int?] = [],
         people: [Int?] = [], marks: consuming TextMarks = TextMarks(), informants: Set<Int> = [],
-        decisions: DecisionStage = DecisionStage()
+        decisions: DecisionStage = DecisionStage(), index: IssueIndexWriter? = nil
     ) -> (issues: [Issue], texts: IssueTexts) {
         var prepared = prepare(channels: channels, counts: counts)
         let all = counts.withoutCounts()
-        let (representative, copiesOf) = (prepared.representative, prepared.copiesOf)
-        let (rows, vocabulary, matrix) = (prepared.rows, prepared.distinct.vocabulary, prepared.matrix)
-        let rarity = prepared.rarity
+        let copiesOf = prepared.copiesOf
+        let (rows, matrix) = (prepared.rows, prepared.matrix)
         let clusterer = IssueClusterer(settings: clustering, threads: threads)
         var clusters =
             switch clustering.method {
             case .cosine: clusterer.clusters(matrix)
-            case .evidence: clusters(&prepared, clusterer, titles, days, people, marks)
+            case .evidence: clusters(&prepared, clusterer, titles, days, people, marks, index)
             }
         if lexicon.namesCommunities {
-            let isCommunity = (0..<Int32(vocabulary.count)).map {
-                lexicon.flags(of: vocabulary.term($0)).contains(.community)
-            }
-            clusters = CommunitySplitter(isCommunity: isCommunity)
+            clusters = communitySplitter(prepared.distinct.vocabulary)
                 .split(clusters, counts: prepared.distinct, matrix: matrix)
         }
+        index?.add(groups: clusters.map(\.members))
 
         var grouped = Set<Int>()
         var drafts: [(cluster: Cluster, members: [Int])] = clusters.map { cluster in
@@ -84,13 +82,35 @@ package struct IssueStage: Sendable {
             }
         }
         drafts = decided(drafts, decisions, ids: ids, prepared)
-        drafts.sort { ($1.members.count, rows[$0.cluster.medoid]) < ($0.members.count, rows[$1.cluster.medoid]) }
+        let issues = issues(
+            drafts, ids: ids, titles: titles, informants: informants, isDecided: !decisions.isEmpty, prepared)
+        return (issues, IssueTexts(prepared, terms: all))
+    }
 
+    /// Splits by the communities of the lexicon.
+    func communitySplitter(_ vocabulary: Vocabulary) -> CommunitySplitter {
+        CommunitySplitter(
+            isCommunity: (0..<Int32(vocabulary.count)).map {
+                lexicon.flags(of: vocabulary.term($0)).contains(.community)
+            })
+    }
+
+    /// The drafts as issues, largest first, numbered from 1, each with its label.
+    ///
+    /// - Parameter isDecided: whether decisions may have parted copies.
+    func issues(
+        _ drafts: [Draft], ids: [RecordID], titles: [String], informants: Set<Int>, isDecided: Bool,
+        _ prepared: Prepared
+    ) -> [Issue] {
+        let (rows, vocabulary, matrix) = (prepared.rows, prepared.distinct.vocabulary, prepared.matrix)
+        let (representative, copiesOf, rarity) = (prepared.representative, prepared.copiesOf, prepared.rarity)
+        var drafts = drafts
+        drafts.sort { ($1.members.count, rows[$0.cluster.medoid]) < ($0.members.count, rows[$1.cluster.medoid]) }
         let labeler = IssueLabeler()
         let keywords = KeywordRanker(limit: 24)
         let sorted = drafts
         let copied = CopyLookup(representative: representative, groups: copiesOf)
-        let issues = ParallelChunks.map(count: sorted.count, size: 16, threads: threads) { range in
+        return ParallelChunks.map(count: sorted.count, size: 16, threads: threads) { range in
             var pieces = PieceMaker(segmenter: segmenter, lexicon: lexicon, vocabulary: vocabulary)
             return range.map { number in
                 let (cluster, members) = sorted[number]
@@ -118,17 +138,18 @@ package struct IssueStage: Sendable {
                     copies: copied.groups(of: members).map { $0.map { ids[$0] } })
             }
         }.flatMap { $0 }.enumerated().map {
-            decisions.isEmpty ? $1 : Self.within(sorted[$0].members, $1, ids: ids, informants: informants, prepared)
+            isDecided ? Self.within(sorted[$0].members, $1, ids: ids, informants: informants, prepared) : $1
         }
-        return (issues, IssueTexts(prepared, terms: all))
     }
 
     /// The groups that the evidence of pairs makes. Counts that nothing needs afterwards are forgotten on the way.
     private func clusters(
         _ prepared: inout Prepared, _ clusterer: IssueClusterer, _ titles: [String], _ days: [Int?],
-        _ people: [Int?], _ marks: consuming TextMarks
+        _ people: [Int?], _ marks: consuming TextMarks, _ index: IssueIndexWriter?
     ) -> [Cluster] {
-        let evidence = evidence(prepared, titles: titles, days: days, people: people, marks: marks)
+        let words = titleTerms(prepared.rows.map { titles[$0] }, prepared.distinct.vocabulary)
+        let evidence = evidence(prepared, titleTerms: words, days: days, people: people, marks: marks)
+        index?.add(evidence, prepared, titles: words, model: model)
         if !lexicon.namesCommunities { prepared.distinct = prepared.distinct.vocabularyAlone }
         return clusterer.clusters(evidence, model: .shipped)
     }
@@ -164,7 +185,7 @@ package struct IssueTexts: Sendable {
 
     init(_ prepared: IssueStage.Prepared, terms: TermCounts) {
         self.terms = terms
-        let records = terms.count
+        let records = prepared.representative.count
         var rowOf = [Int](repeating: 0, count: records)
         for (row, record) in prepared.rows.enumerated() { rowOf[record] = row }
         for record in 0..<records { rowOf[record] = rowOf[prepared.representative[record]] }

@@ -8,9 +8,9 @@ struct RankStage: Sendable {
     let now: CivilTime
 
     /// Candidates by rank and leads by kind and strength.
-    func rank(_ records: ReadRecords, issues: [Issue]) throws -> (candidates: [Candidate], leads: [Lead]) {
+    func rank(_ facts: [RecordFacts], issues: [Issue]) throws -> (candidates: [Candidate], leads: [Lead]) {
         let input = try RankingInput(
-            facts: records.facts, issues: issues, needs: needs, configuration: configuration, now: now)
+            facts: facts, issues: issues, needs: needs, configuration: configuration, now: now)
         return (CandidateRanker().candidates(in: input), LeadFinder().leads(in: input))
     }
 }

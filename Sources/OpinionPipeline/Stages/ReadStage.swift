@@ -66,31 +66,45 @@ struct ReadStage: Sendable {
         var result = ReadRecords()
         if trained != nil { result.trained = [] }
         var batch: [StoredRecord] = []
-        func flush() {
-            let records = batch
-            for part in ParallelChunks.map(count: records.count, size: 128, threads: threads, { part(records[$0]) }) {
-                result.counts.append(part.counts)
-                result.marks.append(part.marks)
-                result.facts += part.facts
-                result.classes += part.classes
-                result.trained?.append(contentsOf: part.trained)
-                result.titles += part.titles
-                result.texts += part.texts
-            }
-            for record in records {
-                if record.facts.channel == .proposal { result.proposals[result.ids.count] = record }
-                if record.facts.isInformant { result.informants.insert(result.ids.count) }
-                result.ids.append(record.facts.id)
-            }
+        try store.forEachRecord { record in
+            batch.append(record)
+            guard batch.count == Self.batch else { return }
+            add(batch[...], to: &result)
             batch.removeAll(keepingCapacity: true)
             progress(result.ids.count)
         }
-        try store.forEachRecord { record in
-            batch.append(record)
-            if batch.count == Self.batch { flush() }
-        }
-        flush()
+        add(batch[...], to: &result)
+        progress(result.ids.count)
         return result
+    }
+
+    /// Reads records in the order given.
+    func read(_ records: [StoredRecord]) -> ReadRecords {
+        var result = ReadRecords()
+        if trained != nil { result.trained = [] }
+        add(records[...], to: &result)
+        return result
+    }
+
+    private func add(_ records: ArraySlice<StoredRecord>, to result: inout ReadRecords) {
+        let first = records.startIndex
+        let parts = ParallelChunks.map(count: records.count, size: 128, threads: threads) { range in
+            part(records[(first + range.lowerBound)..<(first + range.upperBound)])
+        }
+        for part in parts {
+            result.counts.append(part.counts)
+            result.marks.append(part.marks)
+            result.facts += part.facts
+            result.classes += part.classes
+            result.trained?.append(contentsOf: part.trained)
+            result.titles += part.titles
+            result.texts += part.texts
+        }
+        for record in records {
+            if record.facts.channel == .proposal { result.proposals[result.ids.count] = record }
+            if record.facts.isInformant { result.informants.insert(result.ids.count) }
+            result.ids.append(record.facts.id)
+        }
     }
 
     private func part(_ records: ArraySlice<StoredRecord>) -> Part {
@@ -105,23 +119,33 @@ struct ReadStage: Sendable {
             let needs = classification.matcher.matches(title: record.matchTitle, body: record.matchBody)
             let assignment = classification.classifier.classify(title: record.matchTitle, body: record.matchBody)
             let severity = classification.severity.severity(of: record.matchTitle + "\n" + record.matchBody)
-            var facts = record.facts
-            // Leads stand beside a unit's name: of an informant's report they may count it, and quote nothing.
-            if facts.isInformant {
-                facts.number = nil
-                facts.handling.reply = nil
-            }
             part.facts.append(
-                RecordFacts(
-                    id: facts.id, channel: facts.channel, received: facts.received, person: facts.person,
-                    place: facts.place, handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
-                    category: facts.categories.first ?? (trained == nil ? assignment?.level1 : ownClass?.level1),
-                    needs: needs.map(\.id), severity: severity,
-                    demandType: facts.demandType, number: facts.number.map(Self.masker.maskField)))
+                Self.facts(
+                    record.facts, needs: needs.map(\.id), severity: severity,
+                    category: trained == nil ? assignment?.level1 : ownClass?.level1))
             part.classes.append(assignment)
             part.texts.append(TextHash.of(record.matchTitle, record.matchBody))
             part.titles.append(record.matchTitle.isEmpty ? String(record.matchBody.prefix(40)) : record.matchTitle)
         }
         return part
+    }
+
+    /// What ranking knows of a record.
+    ///
+    /// - Parameter category: its class's first level, where the source gives none.
+    static func facts(
+        _ stored: StoredFacts, needs: [String], severity: Double, category: String?
+    ) -> RecordFacts {
+        var facts = stored
+        // Leads stand beside a unit's name: of an informant's report they may count it, and quote nothing.
+        if facts.isInformant {
+            facts.number = nil
+            facts.handling.reply = nil
+        }
+        return RecordFacts(
+            id: facts.id, channel: facts.channel, received: facts.received, person: facts.person, place: facts.place,
+            handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
+            category: facts.categories.first ?? category, needs: needs, severity: severity,
+            demandType: facts.demandType, number: facts.number.map(masker.maskField))
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 import OpinionIngest
 import OpinionRanking
 
-/// Writes an analysis into empty tables.
+/// Writes an analysis into empty tables, or a change of it (`make`).
 struct AnalysisWriter {
     private static let tables = [
         "issue_part_record", "issue_part", "issue_extreme", "issue_outline", "theme_issue", "theme", "repeat_member",
@@ -11,7 +11,7 @@ struct AnalysisWriter {
         "candidate_part", "candidate", "issue_member", "issue", "analysis",
     ]
 
-    private let db: Database
+    let db: Database
     private let find: Statement
 
     init(_ db: Database) throws {
@@ -32,8 +32,13 @@ struct AnalysisWriter {
         try db.execute(sql: "INSERT INTO analysis (only, hash) VALUES (1, ?)", arguments: [hash])
     }
 
-    private func write(_ issues: [Issue]) throws {
-        let addIssue = try insert("issue", "id, label, keywords, medoid, cohesion", texts: [1])
+    func write(_ issues: [Issue]) throws {
+        let addIssue = try insert(
+            "issue", "id, label, keywords, medoid, cohesion", texts: [1],
+            known: """
+                (id) DO UPDATE SET label = excluded.label, keywords = excluded.keywords, medoid = excluded.medoid,
+                  cohesion = excluded.cohesion
+                """)
         let addMember = try insert("issue_member", "record, issue, copy_group")
         for issue in issues {
             let medoid = try seq(issue.medoid, in: "issue")
@@ -49,7 +54,7 @@ struct AnalysisWriter {
         }
     }
 
-    private func write(_ candidates: [Candidate]) throws {
+    func write(_ candidates: [Candidate]) throws {
         let addCandidate = try insert("candidate", "id, key, title, rank, score, people", texts: [1, 2])
         let addPart = try insert(
             "candidate_part", "candidate, position, key, name, value, scaled, weight, points, explanation",
@@ -89,7 +94,7 @@ struct AnalysisWriter {
         }
     }
 
-    private func write(_ leads: [Lead]) throws {
+    func write(_ leads: [Lead]) throws {
         let addLead = try insert(
             "lead", "id, key, kind, title, explanation, strength, issue, unit, topics", texts: [1, 3, 4, 7])
         let addEvidence = try insert("lead_evidence", "lead, position, name, value", texts: [2, 3])
@@ -109,7 +114,7 @@ struct AnalysisWriter {
         }
     }
 
-    private func write(_ classes: [RecordClass]) throws {
+    func write(_ classes: [RecordClass]) throws {
         let add = try insert(
             "record_class", "record, level1, level2, level3, confidence, evidence", texts: [1, 2, 3])
         for item in classes {
@@ -122,7 +127,7 @@ struct AnalysisWriter {
         }
     }
 
-    private func write(_ repeats: [Repeat]) throws {
+    func write(_ repeats: [Repeat]) throws {
         let addGroup = try insert("repeat_group", "id, kind, campaign, people")
         let addMember = try insert("repeat_member", "record, repeat_group, position, role, news")
         for group in repeats {
@@ -138,8 +143,13 @@ struct AnalysisWriter {
         }
     }
 
-    private func write(_ outlines: [IssueOutline]) throws {
-        let addOutline = try insert("issue_outline", "issue, nearest, likeness")
+    func write(_ outlines: [IssueOutline]) throws {
+        let addOutline = try insert(
+            "issue_outline", "issue, nearest, likeness",
+            known: """
+                (issue) DO UPDATE SET nearest = coalesce(excluded.nearest, nearest),
+                  likeness = coalesce(excluded.likeness, likeness)
+                """)
         let addExtreme = try insert("issue_extreme", "issue, position, record")
         let addPart = try insert("issue_part", "issue, position, label", texts: [2])
         let addRecord = try insert("issue_part_record", "issue, position, record")
@@ -169,14 +179,18 @@ struct AnalysisWriter {
         }
     }
 
-    /// An insert of all the named columns; `texts` are the places of columns bound as free text.
-    private func insert(_ table: String, _ columns: String, texts: Set<Int> = []) throws -> Statement {
+    /// An insert of all the named columns; `texts` are the places of columns bound as free text, `known` says what becomes of a
+    /// row that is there.
+    private func insert(
+        _ table: String, _ columns: String, texts: Set<Int> = [], known: String? = nil
+    ) throws -> Statement {
         let count = columns.split(separator: ",").count
         let marks = (0..<count).map { texts.contains($0) ? boundText : "?" }.joined(separator: ", ")
-        return try db.makeStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))")
+        let conflict = known.map { " ON CONFLICT \($0)" } ?? ""
+        return try db.makeStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))\(conflict)")
     }
 
-    private func run(_ statement: Statement, _ values: [(any DatabaseValueConvertible)?]) throws {
+    func run(_ statement: Statement, _ values: [(any DatabaseValueConvertible)?]) throws {
         statement.setUncheckedArguments(StatementArguments(values))
         try statement.execute()
     }

@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
     @Option(name: .customLong("person-key"), help: "人员密钥文件；省略则用“数据库文件名.key”，没有则新建。") var personKey: String?
     @Option(help: "线程数；省略则用全部核心。结果与线程数无关。") var threads: Int?
     @Option(help: "报告中票决票草案的应选数。") var seats = 10
+    @Flag(help: "全部诉求重新分析；省略则在新增不多时只分析新增的，其余沿用上次全部分析的结果。") var full = false
     @Flag(help: "不显示进度和说明。") var quiet = false
     @OptionGroup var format: ReportFormatOptions
     @OptionGroup var clock: ClockOptions
@@ -47,7 +48,7 @@ struct RunCommand: ParsableCommand {
             let job = MainJob(
                 configuration: settings, data: data, mapping: columns, encoding: encoding,
                 personKey: try PersonKeyFile.load(personKey ?? self.store + ".key", create: personKey == nil), now: now,
-                threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, version: OpinionVersion.current)
+                threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, version: OpinionVersion.current, isFull: full)
             let summary = try job.run(try InputFiles.urls(inputs), store: store) {
                 Console.progress(ProgressLine.text($0))
             }

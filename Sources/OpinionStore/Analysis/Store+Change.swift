@@ -1,0 +1,142 @@
+import GRDB
+import OpinionIngest
+import OpinionRanking
+
+extension Store {
+    /// The name of the last full analysis, on which the stored one rests; nil where nothing was analysed. 32 hexadecimal digits.
+    public func analysisBase() throws -> String? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT hash FROM analysis").map { String($0.prefix(AnalysisChange.baseLength)) }
+        }
+    }
+
+    /// Makes a change of the stored analysis, in one transaction and in time proportional to the change.
+    ///
+    /// - Parameter update: what the run says of the issues' ids.
+    /// - Returns: False where the analysis says all that already; then only `update` is written.
+    /// - Throws: `StoreError.unknownRecord` where a record is named that is not in the store, `StoreError.otherBase` where the
+    ///   stored analysis does not rest on the change's base; nothing is changed then.
+    @discardableResult
+    public func change(_ change: AnalysisChange, update: IssueUpdate? = nil) throws -> Bool {
+        let hash = change.hash
+        let isNew = try write { db in
+            guard let stored = try String.fetchOne(db, sql: "SELECT hash FROM analysis"), stored.hasPrefix(change.base)
+            else { throw StoreError.otherBase }
+            try Self.note(update, issues: change.issues, db)
+            if stored == hash { return false }
+            try AnalysisWriter(db).make(change, hash: hash)
+            return true
+        }
+        if isNew { checkpoint() }
+        return isNew
+    }
+
+    /// Calls `body` with the facts of each record, without its texts, ordered by id. Memory does not grow with the number of
+    /// records.
+    public func forEachFacts(_ body: (StoredFacts) throws -> Void) throws {
+        try read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT \(FactsReader.columns), o.address, coalesce(s.reply, o.reply)
+                    FROM \(FactsReader.tables) ORDER BY r.id
+                    """)
+            var reader = FactsReader()
+            while let row = try rows.next() {
+                try body(reader.facts(row, address: FactsReader.count, reply: FactsReader.count + 1))
+            }
+        }
+    }
+
+    /// The titles for matching of some records, in the order of `ids`, or the beginning of the text where there is no title;
+    /// records that are not in the store have an empty one.
+    public func matchTitles(ids: [RecordID]) throws -> [String] {
+        try read { db in
+            let statement = try db.makeStatement(
+                sql: """
+                    SELECT coalesce(m.title, s.title, o.title), substr(coalesce(m.body, s.body, o.body), 1, 400)
+                    FROM record r JOIN record_original o ON o.record = r.seq JOIN record_shown s ON s.record = r.seq
+                    JOIN record_match m ON m.record = r.seq WHERE r.id = ?
+                    """)
+            return try ids.map { id in
+                statement.setUncheckedArguments([id.rawValue])
+                return try first(Row.fetchCursor(statement)) { row in
+                    let title = try row.requiredText(0)
+                    return title.isEmpty ? String(try row.requiredText(1).prefix(40)) : title
+                } ?? ""
+            }
+        }
+    }
+
+    /// Those of some records that have a class.
+    public func classified(_ ids: [RecordID]) throws -> [RecordID] {
+        try read { db in
+            let find = try db.makeStatement(
+                sql: "SELECT 1 FROM record_class WHERE record = (SELECT seq FROM record WHERE id = ?)")
+            return try ids.filter { id in
+                find.setUncheckedArguments([id.rawValue])
+                return try Int.fetchOne(find) != nil
+            }
+        }
+    }
+
+    /// The groups of repeats that some records are in, ordered by id. Proportional to the records asked for.
+    public func repeats(of records: [RecordID]) throws -> [Repeat] {
+        try read { db in
+            let find = try db.makeStatement(
+                sql: """
+                    SELECT m.repeat_group FROM repeat_member m JOIN record r ON r.seq = m.record WHERE r.id = ?
+                    """)
+            var groups: Set<Int> = []
+            for record in records {
+                find.setUncheckedArguments([record.rawValue])
+                if let group = try Int.fetchOne(find) { groups.insert(group) }
+            }
+            let reader = AnalysisReader(db)
+            return try groups.sorted().flatMap { try reader.repeats(where: "?", [$0]) }
+        }
+    }
+
+    /// The highest id of a group of repeats, 0 where there is none.
+    public func lastRepeat() throws -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT coalesce(max(id), 0) FROM repeat_group") ?? 0 }
+    }
+}
+
+extension AnalysisWriter {
+    /// Makes a change. Whatever points to an issue goes before it, and comes again after it.
+    func make(_ change: AnalysisChange, hash: String) throws {
+        for table in [
+            "lead_record", "lead_evidence", "lead", "candidate_record", "candidate_issue", "candidate_gate",
+            "candidate_part", "candidate",
+        ] {
+            try db.execute(sql: "DELETE FROM \(table)")
+        }
+        let ended = change.endedIssues.map(\.rawValue)
+        try each(ended, "DELETE FROM theme_issue WHERE issue = ?")
+        try each(ended, "UPDATE issue_outline SET nearest = NULL, likeness = NULL WHERE nearest = ?")
+        let changed = change.outlines.map(\.issue.rawValue)
+        for table in ["issue_part_record", "issue_part", "issue_extreme"] {
+            try each(ended + changed, "DELETE FROM \(table) WHERE issue = ?")
+        }
+        try each(ended, "DELETE FROM issue_outline WHERE issue = ?")
+        try each(ended + change.issues.map(\.id.rawValue), "DELETE FROM issue_member WHERE issue = ?")
+        try each(ended, "DELETE FROM issue WHERE id = ?")
+        try write(change.issues)
+        try write(change.outlines)
+        let repeats = change.endedRepeats + change.repeats.map(\.id)
+        try each(repeats, "DELETE FROM repeat_member WHERE repeat_group = ?")
+        try each(repeats, "DELETE FROM repeat_group WHERE id = ?")
+        try write(change.repeats)
+        try write(change.classes)
+        try write(change.candidates)
+        try write(change.leads)
+        try db.execute(sql: "UPDATE analysis SET hash = ?", arguments: [hash])
+    }
+
+    private func each(_ numbers: [Int], _ sql: String) throws {
+        guard !numbers.isEmpty else { return }
+        let statement = try db.makeStatement(sql: sql)
+        for number in numbers { try run(statement, [number]) }
+    }
+}
