@@ -65,7 +65,13 @@ extension CivilTime: CustomStringConvertible {
     /// Reads what `description` writes; nil for anything else.
     public init?(iso text: String) {
         var text = text
-        guard let parts = text.withUTF8({ Self.isoParts($0) }) else { return nil }
+        guard let time = text.withUTF8({ CivilTime(isoBytes: $0) }) else { return nil }
+        self = time
+    }
+
+    /// The same from UTF-8.
+    package init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
+        guard let parts = Self.isoParts(bytes) else { return nil }
         let numbers = parts.numbers
         let precision: Precision
         switch (parts.dates, parts.times) {

@@ -38,7 +38,7 @@ struct DailyAnalysis {
         for (number, place) in records.places.enumerated() { rowOf[place] = texts.rowOf[number] }
         let groups = index.search.groups
         let found = self.groups(texts, pairs, groups, rowOf: rowOf, people)
-        let earlier = try EarlierIssues(store)
+        let earlier = try EarlierIssues(store, records)
         let issues = try DailyIssues(
             .init(
                 records: records, texts: texts, pairs: pairs, groups: groups, found: found, earlier: earlier,

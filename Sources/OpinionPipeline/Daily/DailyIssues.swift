@@ -63,7 +63,7 @@ struct DailyIssues: Sendable {
         changed = issues.filter { before[$0.id] != $0 }
         let now = Set(issues.map(\.id))
         ended = input.earlier.issues.map(\.id).filter { !now.contains($0) }.sorted()
-        let nearest = Self.nearest(changed.filter { before[$0.id] == nil }, issues, input, rowOf: rowOf)
+        let nearest = Self.nearest(changed.filter { before[$0.id] == nil }, issues, input, recordsOf)
         // An issue that only got another label keeps its outline.
         let outlined = changed.filter { before[$0.id]?.members != $0.members }
         let own = outlined
@@ -116,18 +116,24 @@ struct DailyIssues: Sendable {
 
     /// For new issues, the other issue that has the text most like one of theirs.
     private static func nearest(
-        _ fresh: [Issue], _ issues: [Issue], _ input: Input, rowOf: [Int]
+        _ fresh: [Issue], _ issues: [Issue], _ input: Input, _ recordsOf: RecordsOfRows
     ) -> [IssueID: IssueOutline.Nearest] {
-        guard !fresh.isEmpty else { return [:] }
-        var issueOf = [IssueID?](repeating: nil, count: input.texts.base + input.texts.count)
-        for issue in issues {
-            for member in issue.members { if let place = input.records.place(of: member) { issueOf[rowOf[place]] = issue.id } }
-        }
         let ids = Set(fresh.map(\.id))
+        guard !ids.isEmpty else { return [:] }
+        var issueOf: [RecordID: IssueID] = [:]
+        let asked = Set(input.pairs.flatMap { [input.texts.base + $0.row, $0.other] })
+        let records = Set(asked.compactMap { recordsOf.first($0) })
+        for issue in issues {
+            for member in issue.members where input.records.place(of: member).map(records.contains) == true {
+                issueOf[member] = issue.id
+            }
+        }
+        func issue(_ row: Int) -> IssueID? { recordsOf.first(row).flatMap { issueOf[input.records.ids[$0]] } }
         var nearest: [IssueID: IssueOutline.Nearest] = [:]
         for pair in input.pairs {
-            let ends = (issueOf[input.texts.base + pair.row], issueOf[pair.other])
-            guard let left = ends.0, let right = ends.1, left != right else { continue }
+            guard let left = issue(input.texts.base + pair.row), let right = issue(pair.other), left != right else {
+                continue
+            }
             for (own, other) in [(left, right), (right, left)] where ids.contains(own) {
                 let likeness = Double(min(1, max(0, pair.cosine)))
                 if let known = nearest[own], (known.likeness, -known.issue.rawValue) >= (likeness, -other.rawValue) {
@@ -163,6 +169,9 @@ struct RecordsOfRows: Sendable {
 
     /// How many records a row has.
     func count(_ row: Int) -> Int { limits[row + 1] - limits[row] }
+
+    /// The first record of a row; nil where it has none.
+    func first(_ row: Int) -> Int? { count(row) > 0 ? Int(places[limits[row]]) : nil }
 
     /// The records of a row by their places, ascending.
     func records(_ row: Int) -> [Int] { places[limits[row]..<limits[row + 1]].map { Int($0) } }

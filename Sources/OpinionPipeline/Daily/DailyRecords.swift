@@ -4,52 +4,73 @@ import OpinionStore
 import TermVectors
 
 /// Every record's facts, and the records that the last full analysis did not know with what was read in their texts.
+///
+/// A record's place is where its id stands among all ids, ascending.
 struct DailyRecords: Sendable {
     /// All ids, ascending.
     private(set) var ids: [RecordID] = []
     /// What ranking knows of each.
     private(set) var facts: [RecordFacts] = []
-    /// The places of informants' reports in `ids`.
+    /// The places of informants' reports.
     private(set) var informants: Set<Int> = []
-    /// The places in `ids` of the records that are new, in the order of time.
+    /// The places of the records that are new, in the order of time.
     private(set) var places: [Int] = []
     /// The new records' texts, in the order of `places`.
     private(set) var read = ReadRecords()
-    /// The distinct text of each known record, by its place in `ids`; -1 for new ones.
+    /// The distinct text of each known record, by its place; -1 for new ones.
     private(set) var knownRows: [Int] = []
+    /// The place of each record by the store's own number for it; -1 for numbers that are none.
+    private(set) var placeOfNumber: [Int32] = []
+    /// The ids as numbers, ascending.
+    private var keys: [UInt64] = []
 
-    /// Reads the facts of all records, which have no texts, and the texts of the new ones. Linear in the records, but with
-    /// a small factor: only new texts are read.
+    /// Reads the facts of all records, which have no texts, and the texts of the new ones. O(n log n) in the records, but with a
+    /// small factor: only new texts are read.
     ///
     /// - Throws: `SectionFile.Unusable` where the store lacks a record that the index has.
     init(_ store: Store, _ index: IssueIndex, _ stage: ReadStage, progress: (Int) -> Void) throws {
-        var next = 0
-        var fresh: [Int] = []
-        try store.forEachFacts { stored in
-            let place = ids.count
-            if stored.isInformant { informants.insert(place) }
-            if next < index.ids.count, index.ids[next] == stored.id.number {
-                facts.append(
+        let known = Array(index.ids)
+        // In the order in which they lie in the store at first.
+        var found: [RecordFacts] = []
+        var own: [(key: UInt64, number: Int32, position: Int32, row: Int32, isInformant: Bool)] = []
+        found.reserveCapacity(known.count)
+        own.reserveCapacity(known.count)
+        var seen = 0
+        try store.forEachFacts { number, stored in
+            let key = stored.id.number
+            let old = known.place(of: key)
+            if let old {
+                seen += 1
+                found.append(
                     ReadStage.facts(
-                        stored, needs: index.needs(of: next), severity: index.severity[next],
-                        category: index.category(of: next)))
-                knownRows.append(Int(index.rows[next]))
-                next += 1
+                        stored, needs: index.needs(of: old), severity: index.severity[old],
+                        category: index.category(of: old), hasPlainNumber: index.hasPlainNumber(old)))
             } else {
-                facts.append(ReadStage.facts(stored, needs: [], severity: 0, category: nil))
-                knownRows.append(-1)
-                fresh.append(place)
+                found.append(ReadStage.facts(stored, needs: [], severity: 0, category: nil))
             }
-            ids.append(stored.id)
+            own.append((key, Int32(number), Int32(own.count), old.map { index.rows[$0] } ?? -1, stored.isInformant))
         }
-        guard next == index.ids.count else { throw SectionFile.Unusable(description: "of records that are gone") }
+        guard seen == known.count else { throw SectionFile.Unusable(description: "of records that are gone") }
+        own.sort { $0.key < $1.key }
+        keys = own.map(\.key)
+        facts = own.map { found[Int($0.position)] }
+        ids = facts.map(\.id)
+        found = []
+        knownRows = own.map { Int($0.row) }
+        placeOfNumber = [Int32](repeating: -1, count: Int(own.map(\.number).max() ?? 0) + 1)
+        for (place, record) in own.enumerated() {
+            placeOfNumber[Int(record.number)] = Int32(place)
+            if record.isInformant { informants.insert(place) }
+        }
+        try readNew(own.indices.filter { own[$0].row < 0 }, store, stage)
+        progress(places.count)
+    }
+
+    private mutating func readNew(_ fresh: [Int], _ store: Store, _ stage: ReadStage) throws {
         // As in the search for candidates: by day, those without one last, then by id.
-        let days = facts
-        places = fresh.sorted {
-            (days[$0].received?.dayNumber ?? .max, $0) < (days[$1].received?.dayNumber ?? .max, $1)
-        }
-        var start = 0
+        places = fresh.map { (day: facts[$0].received?.dayNumber ?? .max, place: $0) }.sorted { $0 < $1 }.map(\.place)
         var texts: [StoredRecord] = []
+        var start = 0
         while start < places.count {
             let part = places[start..<min(places.count, start + ReadStage.batch)]
             texts += try store.records(ids: part.map { ids[$0] })
@@ -57,7 +78,6 @@ struct DailyRecords: Sendable {
         }
         guard texts.count == places.count else { throw SectionFile.Unusable(description: "of records that are gone") }
         read = stage.read(texts)
-        progress(texts.count)
         for (number, place) in places.enumerated() { facts[place] = read.facts[number] }
     }
 
@@ -67,13 +87,6 @@ struct DailyRecords: Sendable {
     /// The new records' marks, which are gone from here then.
     mutating func takeMarks() -> TextMarks { read.takeMarks() }
 
-    /// The place of a record in `ids`; nil where there is none. O(log n).
-    func place(of id: RecordID) -> Int? {
-        var (low, high) = (0, ids.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ids[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low < ids.count && ids[low] == id ? low : nil
-    }
+    /// The place of a record; nil where there is none. O(1) on average.
+    func place(of id: RecordID) -> Int? { keys.place(of: id.number) }
 }

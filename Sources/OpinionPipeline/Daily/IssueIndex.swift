@@ -14,6 +14,7 @@ struct IssueIndex: Sendable {
     let severity: MappedNumbers<Double>
     /// What each channel's form brings along.
     let boilerplate: [Channel: Set<Int32>]
+    private let plain: MappedNumbers<UInt8>
     private let needs: Lists
     private let categories: Lists
 
@@ -50,6 +51,7 @@ struct IssueIndex: Sendable {
         ids = try file.numbers("records.ids")
         rows = try file.numbers("records.rows")
         severity = try file.numbers("records.severity")
+        plain = try file.numbers("records.plain")
         needs = try Lists(file, "records.needs", count: ids.count)
         categories = try Lists(file, "records.category", count: ids.count)
         var found: [Channel: Set<Int32>] = [:]
@@ -59,11 +61,14 @@ struct IssueIndex: Sendable {
             }
         }
         boilerplate = found
-        let texts = search.count
-        guard rows.count == ids.count, severity.count == ids.count, rows.allSatisfy({ $0 >= 0 && Int($0) < texts }),
+        let (texts, count) = (search.count, ids.count)
+        guard [rows.count, severity.count, plain.count].allSatisfy({ $0 == count }), rows.allSatisfy({ $0 >= 0 && Int($0) < texts }),
             zip(ids, ids.dropFirst()).allSatisfy({ $0 < $1 })
         else { throw SectionFile.Unusable(description: "section records is damaged") }
     }
+
+    /// Whether a record's number is known to hold nothing to mask.
+    func hasPlainNumber(_ record: Int) -> Bool { plain[record] == 1 }
 
     /// The ids of the needs that a record speaks of.
     func needs(of record: Int) -> [String] { needs.list(record) }

@@ -47,6 +47,7 @@ package final class IssueIndexWriter {
             let file = writer.file
             try file.add("records.ids", records.ids.map(\.number))
             try file.add("records.rows", rowOf.map { Int32(writer.positions[$0]) })
+            try file.add("records.plain", records.hasPlainNumber.map { $0 ? UInt8(1) : 0 })
             try file.add("records.severity", records.facts.map(\.severity))
             try add(lists: records.facts.map(\.needs), "records.needs")
             let own: [String?] = records.trained?.map { $0?.level1 } ?? records.classes.map { $0?.level1 }
@@ -90,9 +91,4 @@ package final class IssueIndexWriter {
             writer = nil
         }
     }
-}
-
-extension RecordID {
-    /// The id as a number: it is 16 hexadecimal digits.
-    var number: UInt64 { UInt64(rawValue, radix: 16) ?? 0 }
 }

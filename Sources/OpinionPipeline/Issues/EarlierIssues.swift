@@ -18,6 +18,15 @@ package struct EarlierIssues: Sendable {
             issues: try store.issues(), numbering: try store.issueNumbering(), decisions: try store.decisions())
     }
 
+    /// Reads a store whose records are known: their ids are taken from there.
+    init(_ store: Store, _ records: DailyRecords) throws {
+        let issues = try store.issues { number in
+            number < records.placeOfNumber.count && records.placeOfNumber[number] >= 0
+                ? (Int(records.placeOfNumber[number]), records.ids[Int(records.placeOfNumber[number])]) : nil
+        }
+        self.init(issues: issues, numbering: try store.issueNumbering(), decisions: try store.decisions())
+    }
+
     /// From its parts.
     package init(
         issues: [Issue] = [], numbering: IssueNumbering = IssueNumbering(), decisions: [IssueDecision] = []

@@ -18,6 +18,8 @@ package struct ReadRecords: Sendable {
     package var titles: [String] = []
     /// A hash of each text, 0 where there is none (`TextHash`).
     package var texts: [UInt64] = []
+    /// Whether each one's number is shown as the source gives it.
+    var hasPlainNumber: [Bool] = []
     /// The rows of informants' reports (举报).
     package var informants: Set<Int> = []
     /// Whether the record is a deputy's proposal whose texts are kept for a second look.
@@ -59,6 +61,7 @@ struct ReadStage: Sendable {
         var trained: [RecordClass?] = []
         var titles: [String] = []
         var texts: [UInt64] = []
+        var hasPlainNumber: [Bool] = []
     }
 
     /// Reads every record of the store once.
@@ -99,6 +102,7 @@ struct ReadStage: Sendable {
             result.trained?.append(contentsOf: part.trained)
             result.titles += part.titles
             result.texts += part.texts
+            result.hasPlainNumber += part.hasPlainNumber
         }
         for record in records {
             if record.facts.channel == .proposal { result.proposals[result.ids.count] = record }
@@ -119,10 +123,11 @@ struct ReadStage: Sendable {
             let needs = classification.matcher.matches(title: record.matchTitle, body: record.matchBody)
             let assignment = classification.classifier.classify(title: record.matchTitle, body: record.matchBody)
             let severity = classification.severity.severity(of: record.matchTitle + "\n" + record.matchBody)
-            part.facts.append(
-                Self.facts(
-                    record.facts, needs: needs.map(\.id), severity: severity,
-                    category: trained == nil ? assignment?.level1 : ownClass?.level1))
+            let facts = Self.facts(
+                record.facts, needs: needs.map(\.id), severity: severity,
+                category: trained == nil ? assignment?.level1 : ownClass?.level1)
+            part.hasPlainNumber.append(facts.number == record.facts.number)
+            part.facts.append(facts)
             part.classes.append(assignment)
             part.texts.append(TextHash.of(record.matchTitle, record.matchBody))
             part.titles.append(record.matchTitle.isEmpty ? String(record.matchBody.prefix(40)) : record.matchTitle)
@@ -132,9 +137,11 @@ struct ReadStage: Sendable {
 
     /// What ranking knows of a record.
     ///
-    /// - Parameter category: its class's first level, where the source gives none.
+    /// - Parameters:
+    ///   - category: its class's first level, where the source gives none.
+    ///   - hasPlainNumber: whether it is known that its number holds nothing to mask.
     static func facts(
-        _ stored: StoredFacts, needs: [String], severity: Double, category: String?
+        _ stored: StoredFacts, needs: [String], severity: Double, category: String?, hasPlainNumber: Bool = false
     ) -> RecordFacts {
         var facts = stored
         // Leads stand beside a unit's name: of an informant's report they may count it, and quote nothing.
@@ -146,6 +153,7 @@ struct ReadStage: Sendable {
             id: facts.id, channel: facts.channel, received: facts.received, person: facts.person, place: facts.place,
             handling: facts.handling, evaluation: facts.evaluation, likes: facts.likes,
             category: facts.categories.first ?? category, needs: needs, severity: severity,
-            demandType: facts.demandType, number: facts.number.map(masker.maskField))
+            demandType: facts.demandType,
+            number: hasPlainNumber ? facts.number : facts.number.map(masker.maskField))
     }
 }

@@ -12,11 +12,12 @@ struct AnalysisWriter {
     ]
 
     let db: Database
-    private let find: Statement
+    private let find: RecordNumbers
 
-    init(_ db: Database) throws {
+    /// - Parameter find: where records lie; read from the store where it is not known.
+    init(_ db: Database, find: RecordNumbers? = nil) throws {
         self.db = db
-        find = try db.makeStatement(sql: "SELECT seq FROM record WHERE id = ?")
+        self.find = try find ?? RecordNumbers(db)
     }
 
     /// Replaces what is there.
@@ -196,8 +197,7 @@ struct AnalysisWriter {
     }
 
     private func seq(_ id: RecordID, in table: String) throws -> Int64 {
-        find.setUncheckedArguments([id.rawValue])
-        guard let seq = try Int64.fetchOne(find) else { throw StoreError.unknownRecord(id: id.rawValue, table: table) }
+        guard let seq = find.number(of: id) else { throw StoreError.unknownRecord(id: id.rawValue, table: table) }
         return seq
     }
 }

@@ -31,20 +31,56 @@ extension Store {
         return isNew
     }
 
-    /// Calls `body` with the facts of each record, without its texts, ordered by id. Memory does not grow with the number of
-    /// records.
-    public func forEachFacts(_ body: (StoredFacts) throws -> Void) throws {
+    /// Calls `body` with the facts of each record, without its texts, and the record's own number, in the order of these
+    /// numbers: the order in which they lie in the file. Memory does not grow with the number of records.
+    public func forEachFacts(_ body: (_ number: Int, StoredFacts) throws -> Void) throws {
         try read { db in
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT \(FactsReader.columns), o.address, coalesce(s.reply, o.reply)
-                    FROM \(FactsReader.tables) ORDER BY r.id
-                    """)
             var reader = FactsReader()
-            while let row = try rows.next() {
-                try body(reader.facts(row, address: FactsReader.count, reply: FactsReader.count + 1))
+            let next = FactsReader.count
+            try db.forEachRow(
+                """
+                SELECT \(FactsReader.columns), o.address, coalesce(s.reply, o.reply), r.seq
+                FROM \(FactsReader.tables) ORDER BY r.seq
+                """
+            ) { row in
+                try body(row.requiredInteger(next + 2), reader.facts(row, address: next, reply: next + 1))
             }
+        }
+    }
+
+    /// The issues in the order in which they are shown, as `issues()` gives them, where the caller knows the records.
+    ///
+    /// - Parameter record: a record's place among all ids, and its id, by the store's own number for it; nil where there is none.
+    public func issues(_ record: (Int) -> (place: Int, id: RecordID)?) throws -> [Issue] {
+        try read { db in
+            var members: [(place: Int, id: RecordID, issue: Int, copies: Int)] = []
+            try db.forEachRow("SELECT record, issue, copy_group FROM issue_member ORDER BY record") { row in
+                let known = try row.require(record(row.requiredInteger(0)))
+                members.append((known.place, known.id, try row.requiredInteger(1), row.integer(2) ?? 0))
+            }
+            members.sort { ($0.issue, $0.place) < ($1.issue, $1.place) }
+            var issues: [Issue] = []
+            var next = 0
+            try db.forEachRow("SELECT id, label, keywords, medoid, cohesion FROM issue ORDER BY id") { row in
+                let id = try row.requiredInteger(0)
+                var own: [RecordID] = []
+                var groups: [Int: [RecordID]] = [:]
+                while next < members.count, members[next].issue <= id {
+                    if members[next].issue == id {
+                        own.append(members[next].id)
+                        if members[next].copies > 0 { groups[members[next].copies, default: []].append(members[next].id) }
+                    }
+                    next += 1
+                }
+                issues.append(
+                    Issue(
+                        id: IssueID(rawValue: id), label: try row.requiredText(1),
+                        keywords: try row.require(JSONText.list(row.requiredText(2))),
+                        medoid: try row.require(record(row.requiredInteger(3))).id, members: own,
+                        cohesion: try row.require(row.number(4)),
+                        copies: groups.sorted { $0.key < $1.key }.map(\.value)))
+            }
+            return issues.sorted(by: Issue.isShownBefore)
         }
     }
 
@@ -59,8 +95,7 @@ extension Store {
                     JOIN record_match m ON m.record = r.seq WHERE r.id = ?
                     """)
             return try ids.map { id in
-                statement.setUncheckedArguments([id.rawValue])
-                return try first(Row.fetchCursor(statement)) { row in
+                try statement.firstRow([id.rawValue]) { row in
                     let title = try row.requiredText(0)
                     return title.isEmpty ? String(try row.requiredText(1).prefix(40)) : title
                 } ?? ""

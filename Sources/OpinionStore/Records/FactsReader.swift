@@ -26,29 +26,29 @@ struct FactsReader {
     private var lists: [String: [String]] = [:]
 
     /// The facts in a row; address and reply come from the given columns.
-    mutating func facts(_ row: Row, address: Int?, reply: Int) throws -> StoredFacts {
+    mutating func facts(_ row: StatementColumns, address: Int?, reply: Int) throws -> StoredFacts {
         StoredFacts(
             id: RecordID(rawValue: try row.requiredText(0)),
             channel: try row.require(Channel(rawValue: row.requiredText(1))),
             source: SourceRow(
-                file: try row.requiredText(2), row: try row.requiredInteger(3), sheet: try row.text(25)),
-            number: try row.text(4),
-            received: try row.time(5), person: try row.text(6).map(PersonKey.init(rawValue:)),
-            demandType: try row.text(7), categories: try list(row, 8),
+                file: try row.requiredText(2), row: try row.requiredInteger(3), sheet: row.text(25)),
+            number: row.text(4),
+            received: try row.time(5), person: row.text(6).map(PersonKey.init(rawValue:)),
+            demandType: row.text(7), categories: try list(row, 8),
             place: .init(
-                address: try address.flatMap { try row.text($0) }, county: try row.text(9), township: try row.text(10),
-                community: try row.text(11), grid: try row.text(12)),
+                address: address.flatMap { row.text($0) }, county: row.text(9), township: row.text(10),
+                community: row.text(11), grid: row.text(12)),
             handling: .init(
-                leadUnit: try row.text(13), jointUnits: try list(row, 14), dispatched: try row.time(15),
-                due: try row.time(16), closed: try row.time(17), status: try row.text(18), reply: try row.text(reply)),
+                leadUnit: row.text(13), jointUnits: try list(row, 14), dispatched: try row.time(15),
+                due: try row.time(16), closed: try row.time(17), status: row.text(18), reply: row.text(reply)),
             evaluation: .init(
-                contacted: row[19] as Bool?, solved: row[20] as Bool?, satisfaction: row.integer(21)),
+                contacted: row.flag(19), solved: row.flag(20), satisfaction: row.integer(21)),
             likes: try row.requiredInteger(22), dislikes: try row.requiredInteger(23),
             cosigners: try row.requiredInteger(24),
             isInformant: try row.requiredInteger(26) == 1)
     }
 
-    private mutating func list(_ row: Row, _ column: Int) throws -> [String] {
+    private mutating func list(_ row: StatementColumns, _ column: Int) throws -> [String] {
         let text = try row.requiredText(column)
         if text == "[]" { return [] }
         if let known = lists[text] { return known }

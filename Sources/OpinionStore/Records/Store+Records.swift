@@ -13,9 +13,8 @@ extension Store {
     /// meanwhile.
     public func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
         try read { db in
-            let rows = try Row.fetchCursor(db, sql: Self.matchSQL + " ORDER BY r.id")
             var reader = FactsReader()
-            while let row = try rows.next() { try body(Self.stored(row, &reader)) }
+            try db.forEachRow(Self.matchSQL + " ORDER BY r.id") { try body(Self.stored($0, &reader)) }
         }
     }
 
@@ -25,8 +24,7 @@ extension Store {
             let statement = try db.makeStatement(sql: Self.matchSQL + " WHERE r.id = ?")
             var reader = FactsReader()
             return try ids.compactMap { id in
-                statement.setUncheckedArguments([id.rawValue])
-                return try first(Row.fetchCursor(statement)) { try Self.stored($0, &reader) }
+                try statement.firstRow([id.rawValue]) { try Self.stored($0, &reader) }
             }
         }
     }
@@ -40,8 +38,7 @@ extension Store {
             let statement = try db.makeStatement(sql: Self.shownSQL + " WHERE r.id = ?")
             var reader = FactsReader()
             return try ids.compactMap { id in
-                statement.setUncheckedArguments([id.rawValue])
-                return try first(Row.fetchCursor(statement)) { try Self.shown($0, &reader) }
+                try statement.firstRow([id.rawValue]) { try Self.shown($0, &reader) }
             }
         }
     }
@@ -49,9 +46,8 @@ extension Store {
     /// Calls `body` with each record as people are shown it, ordered by id. Memory does not grow with their number.
     public func forEachShownRecord(_ body: (ShownRecord) throws -> Void) throws {
         try read { db in
-            let rows = try Row.fetchCursor(db, sql: Self.shownSQL + " ORDER BY r.id")
             var reader = FactsReader()
-            while let row = try rows.next() { try body(Self.shown(row, &reader)) }
+            try db.forEachRow(Self.shownSQL + " ORDER BY r.id") { try body(Self.shown($0, &reader)) }
         }
     }
 
@@ -121,7 +117,7 @@ extension Store {
         FROM \(FactsReader.tables)
         """
 
-    private static func stored(_ row: Row, _ reader: inout FactsReader) throws -> StoredRecord {
+    private static func stored(_ row: StatementColumns, _ reader: inout FactsReader) throws -> StoredRecord {
         let first = FactsReader.count
         return StoredRecord(
             facts: try reader.facts(row, address: first, reply: first + 1),
@@ -133,7 +129,7 @@ extension Store {
         FROM \(FactsReader.tables)
         """
 
-    private static func shown(_ row: Row, _ reader: inout FactsReader) throws -> ShownRecord {
+    private static func shown(_ row: StatementColumns, _ reader: inout FactsReader) throws -> ShownRecord {
         let first = FactsReader.count
         return ShownRecord(
             facts: try reader.facts(row, address: nil, reply: first), title: try row.requiredText(first + 1),
