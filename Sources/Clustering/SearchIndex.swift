@@ -231,15 +231,19 @@ extension SearchIndex {
             place[Int(column)] = Int32(lists.count)
             lists.append([])
         }
+        // A bit a term fits where a number a term does not: most entries are of terms that nobody asks for.
+        var asked = [UInt64](repeating: 0, count: place.count / 64 + 1)
+        for column in place.indices where place[column] >= 0 { asked[column / 64] |= 1 << UInt64(column % 64) }
+        let (limits, entries, known) = (limits.numbers, entries.numbers, vocabulary.count)
         for position in stride(from: count - 1, through: 0, by: -1) {
-            for index in limits[position]..<limits[position + 1] {
-                let entry = entries[index]
+            for entry in entries[limits[position]..<limits[position + 1]] {
                 let column = Int(entry.column)
-                guard column < vocabulary.count else {
+                guard column < known else {
                     throw SectionFile.Unusable(description: "section rows.entries is damaged")
                 }
+                guard asked[column >> 6] & (1 << UInt64(column & 63)) != 0 else { continue }
                 let list = Int(place[column])
-                guard list >= 0, lists[list].count < window else { continue }
+                guard lists[list].count < window else { continue }
                 lists[list].append(.init(row: Int32(position), weight: entry.weight))
             }
         }

@@ -61,7 +61,7 @@ public struct Analyzer: Sendable {
     /// - Returns: what was stored.
     public func analyze(
         _ store: Store, now: CivilTime, run: RunID? = nil, fingerprint: String? = nil, progress: (RunProgress) -> Void
-    ) throws -> Analysis {
+    ) throws -> Outcome {
         try trained?.require(taxonomiesOf: store)
         var records = try readStage.read(store) { progress(.reading(records: $0)) }
         let index = try fingerprint.flatMap { _ in try indexWriter(store) }
@@ -82,26 +82,35 @@ public struct Analyzer: Sendable {
         let repeats = try RepeatStage(facts: facts, lexicon: lexicon, threads: threads)
             .repeats(records, terms: terms, issues: issues, store: store, kinds: kinds)
         progress(.ranking)
-        let (candidates, leads) = try RankStage(
-            configuration: configuration.ranking, needs: classification.needs, now: now
-        ).rank(records.facts, issues: issues)
+        let ranked = try rankStage(now: now).rank(records.facts, issues: issues)
         progress(.saving)
         let analysis = Analysis(
-            issues: issues, candidates: candidates, leads: leads, classes: classes, repeats: repeats,
+            issues: issues, candidates: ranked.candidates, leads: ranked.leads, classes: classes, repeats: repeats,
             outlines: outlines, themes: themes)
         try store.replaceAnalysis(analysis, update: earlier.update(identified, run: run, time: now))
         if let fingerprint, let base = try store.analysisBase() {
             index?.finish(records, rowOf: rowOf, base: base, fingerprint: fingerprint)
         }
-        return analysis
+        return Outcome(analysis: analysis, people: ranked.people)
+    }
+
+    /// What an analysis of a store comes to.
+    public struct Outcome: Sendable {
+        /// What was stored.
+        public var analysis: Analysis
+        /// The people behind the records, and the number of records.
+        public var people: PeopleCount
+        /// How many records came since the last full analysis, where only those were analysed.
+        public var newRecords: Int?
     }
 
     /// Analyses the records that came since the last full analysis, where that is known and they are few enough.
     ///
-    /// - Returns: what `analyze` returns and how many records were new; nil where everything has to be analysed.
+    /// - Returns: what it comes to, with classes, outlines and themes only where they changed; nil where everything has to be
+    ///   analysed.
     func analyzeNew(
         _ store: Store, now: CivilTime, run: RunID?, fingerprint: String, progress: (RunProgress) -> Void
-    ) throws -> (analysis: Analysis, new: Int)? {
+    ) throws -> Outcome? {
         guard configuration.clustering.method == .evidence, let base = try store.analysisBase() else { return nil }
         try trained?.require(taxonomiesOf: store)
         do {
@@ -127,6 +136,11 @@ public struct Analyzer: Sendable {
 }
 
 extension Analyzer {
+    /// The stage that ranks, at a clock.
+    func rankStage(now: CivilTime) -> RankStage {
+        RankStage(configuration: configuration.ranking, needs: classification.needs, now: now, threads: threads)
+    }
+
     /// The stage that reads texts, with this run's dictionaries.
     var readStage: ReadStage {
         ReadStage(

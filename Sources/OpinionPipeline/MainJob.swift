@@ -81,14 +81,15 @@ public struct MainJob: Sendable {
                 isFull
                 ? nil
                 : try analyzer.analyzeNew(store, now: now, run: run, fingerprint: fingerprint, progress: progress)
-            let analysis =
-                try daily?.analysis
+            let outcome =
+                try daily
                 ?? analyzer.analyze(store, now: now, run: run, fingerprint: fingerprint, progress: progress)
-            let manifest = try manifest(files, analysis, new: daily?.new, count: store.peopleCount())
+            let manifest = try manifest(files, outcome)
             try store.finishRun(run, at: now, manifest: manifest.json)
             try store.audit("run", detail: manifest.json, time: now)
             return Summary(
-                files: files, analysis: analysis, newRecords: daily?.new, manifest: manifest, notices: analyzer.notices)
+                files: files, analysis: outcome.analysis, newRecords: outcome.newRecords, manifest: manifest,
+                notices: analyzer.notices)
         } catch {
             try? store.finishRun(run, at: now, status: .failed, manifest: nil)
             throw error
@@ -121,9 +122,8 @@ public struct MainJob: Sendable {
         return Hash.hex(Data(([version, Hash.hex(try configuration.canonical)] + parts).joined(separator: "\n").utf8))
     }
 
-    private func manifest(
-        _ files: [FileReport], _ analysis: Analysis, new: Int?, count: PeopleCount
-    ) throws -> RunManifest {
+    private func manifest(_ files: [FileReport], _ outcome: Analyzer.Outcome) throws -> RunManifest {
+        let (analysis, count) = (outcome.analysis, outcome.people)
         return RunManifest(
             version: version, clock: now, configuration: Hash.hex(try configuration.canonical),
             dictionaries: dictionaries, libraries: ["ICU": IngestLibraries.icuVersion],
@@ -132,6 +132,6 @@ public struct MainJob: Sendable {
                 "records": count.posts, "people": count.people, "repeats": analysis.repeats.count,
                 "issues": analysis.issues.count, "candidates": analysis.candidates.count,
                 "leads": analysis.leads.count,
-            ].merging(new.map { ["newRecords": $0] } ?? [:]) { $1 })
+            ].merging(outcome.newRecords.map { ["newRecords": $0] } ?? [:]) { $1 })
     }
 }

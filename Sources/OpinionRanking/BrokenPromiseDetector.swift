@@ -117,7 +117,7 @@ public struct BrokenPromiseDetector: LeadDetector {
     ) -> Broken? {
         let settings = input.configuration.leads
         guard members.contains(where: { !promises[$0].isEmpty }) else { return nil }
-        let dated = input.byDay(members.filter { !input.facts[$0].isThanks })
+        let dated = input.byDay(members.filter { !input.isThanks[$0] })
         var places: [PlaceKey: [Int]] = [:]
         var persons: [PersonKey: [Int]] = [:]
         for index in dated {

@@ -33,7 +33,7 @@ public struct ConvergenceDetector: LeadDetector {
 
     private func lead(key: String, name: String, issue: IssueID?, members: [Int], _ input: RankingInput) -> Lead? {
         let settings = input.configuration.leads
-        let members = members.filter { !input.facts[$0].isThanks }
+        let members = members.filter { !input.isThanks[$0] }
         var counts: [(topic: SupervisionTopic, people: Int, posts: Int)] = []
         for (topic, minimum) in [
             (SupervisionTopic.petitions, settings.convergencePetitioners),

@@ -24,10 +24,17 @@ extension RecordFacts {
         }
     }
 
-    /// Whether the sender gives thanks or praise instead of raising something.
-    var isThanks: Bool {
-        guard let type = demandType else { return false }
-        return type.contains("感谢") || type.contains("表扬")
+    /// Whether the sender gives thanks or praise instead of raising something, for each of some records. There are few types of
+    /// demands, so each is looked at once.
+    static func areThanks(_ facts: [RecordFacts]) -> [Bool] {
+        var known: [String: Bool] = [:]
+        return facts.map { fact in
+            guard let type = fact.demandType else { return false }
+            if let answer = known[type] { return answer }
+            let answer = type.contains("感谢") || type.contains("表扬")
+            known[type] = answer
+            return answer
+        }
     }
 }
 

@@ -24,6 +24,8 @@ public struct RankingInput: Sendable {
     let issueOf: [Int?]
     /// For each need, the issues that speak of it and its records, ascending.
     let support: [(issues: [Int], members: [Int])]
+    /// For each record, whether it is thanks or praise.
+    let isThanks: [Bool]
     /// For each record, the month of receipt (`CivilTime.monthNumber`).
     let months: [Int?]
     /// For each record, the day of receipt (`CivilTime.dayNumber`), nil where only a month is known.
@@ -76,12 +78,16 @@ public struct RankingInput: Sendable {
         self.members = members
         self.issueOf = issueOf
         self.support = Self.support(of: needs, facts: facts, members: members)
+        self.isThanks = RecordFacts.areThanks(facts)
         let today = now.dayNumber
         let dated = facts.map { fact in fact.received.flatMap { $0.dayNumber <= today ? $0 : nil } }
         self.months = dated.map { time in time.flatMap { $0.precision >= .month ? $0.monthNumber : nil } }
         self.days = dated.map { time in time.flatMap { $0.precision >= .day ? $0.dayNumber : nil } }
         self.horizon = Self.horizon(of: months)
     }
+
+    /// The people behind all records and the number of records.
+    public var peopleCount: PeopleCount { PeopleCount(people: people.population, posts: facts.count) }
 
     /// The input without the records of one channel; issues keep their other members.
     func dropping(_ channel: Channel) -> RankingInput? {

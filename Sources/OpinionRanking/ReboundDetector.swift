@@ -144,13 +144,15 @@ public struct ReboundDetector: LeadDetector {
     private func find(_ found: Found, _ members: [Int], _ input: RankingInput, townships: Bool) -> Found {
         var found = found
         let settings = input.configuration.leads
-        var byKey: [Key: [Int]] = [:]
-        for index in input.byDay(members) where !input.facts[index].isThanks {
-            for key in keys(of: index, input, townships: townships) { byKey[key, default: []].append(index) }
-        }
         let closed = members.filter { index in
             guard let day = closedDay(index, input) else { return false }
             return day <= input.now.dayNumber && !(input.days[index].map { $0 > day } ?? false)
+        }
+        // Most matters have nothing closed, and many stores know of no closure at all.
+        guard !closed.isEmpty else { return found }
+        var byKey: [Key: [Int]] = [:]
+        for index in input.byDay(members) where !input.isThanks[index] {
+            for key in keys(of: index, input, townships: townships) { byKey[key, default: []].append(index) }
         }
         found.closed = closed
         found.unsolved = closed.filter { input.facts[$0].evaluation.solved == false }

@@ -41,4 +41,26 @@ package enum ParallelChunks {
         }
         return results.withLock { $0.compactMap { $0 } }
     }
+
+    /// Does two things, beside each other where there are two threads; the error of the first goes before that of the second.
+    package static func both<One: Sendable, Two: Sendable>(
+        threads: Int, _ one: @Sendable () throws -> One, _ two: @Sendable () throws -> Two
+    ) throws -> (One, Two) {
+        guard threads > 1 else { return (try one(), try two()) }
+        let first = Mutex<Result<One, any Error>?>(nil)
+        let second = Mutex<Result<Two, any Error>?>(nil)
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            if number == 0 {
+                let result = Result { try one() }
+                first.withLock { $0 = result }
+            } else {
+                let result = Result { try two() }
+                second.withLock { $0 = result }
+            }
+        }
+        guard let one = first.withLock({ $0 }), let two = second.withLock({ $0 }) else {
+            preconditionFailure("both were run")
+        }
+        return (try one.get(), try two.get())
+    }
 }

@@ -20,39 +20,32 @@ struct DailyAnalysis {
     let now: CivilTime
     let run: RunID?
 
-    /// Analyses, stores and returns the analysis: its classes, outlines and themes are only those that changed.
+    /// Analyses and stores.
     ///
     /// - Throws: `SectionFile.Unusable` where the index can't be used after all; nothing is stored then.
-    func analyze(progress: (RunProgress) -> Void) throws -> (analysis: Analysis, new: Int) {
-        let configuration = analyzer.configuration
-        let stage = analyzer.issueStage
-        var records = try DailyRecords(store, index, analyzer.readStage) { progress(.reading(records: $0)) }
+    func analyze(progress: (RunProgress) -> Void) throws -> Analyzer.Outcome {
+        let read = try DailyRecords(store, index, analyzer.readStage, threads: analyzer.threads) {
+            progress(.reading(records: $0))
+        }
         progress(.grouping)
-        let people = People(records)
-        var texts = DailyTexts(&records, index, stage, people: records.places.map { people.numbers[$0] }, posts: people.posts)
-        let pairs = try texts.pairs(
-            CandidateSearch(
-                threshold: Float(configuration.clustering.compareFrom), limit: configuration.clustering.neighbors,
-                window: configuration.clustering.window, threads: analyzer.threads))
-        var rowOf = records.knownRows
-        for (number, place) in records.places.enumerated() { rowOf[place] = texts.rowOf[number] }
-        let groups = index.search.groups
-        let found = self.groups(texts, pairs, groups, rowOf: rowOf, people)
-        let earlier = try EarlierIssues(store, records)
+        let (found, earlier) = try ParallelChunks.both(
+            threads: analyzer.threads, { try find(read) }, { try EarlierIssues(store, read) })
+        let (records, rowOf) = (found.records, found.rowOf)
         let issues = try DailyIssues(
             .init(
-                records: records, texts: texts, pairs: pairs, groups: groups, found: found, earlier: earlier,
-                titles: { try store.matchTitles(ids: $0) }),
-            stage,
+                records: records, texts: found.texts, pairs: found.pairs, groups: found.groups,
+                found: found.joined, earlier: earlier, titles: { try store.matchTitles(ids: $0) }),
+            analyzer.issueStage,
             IssueOutlineStage(segmenter: analyzer.segmenter, lexicon: analyzer.lexicon, threads: analyzer.threads))
-        progress(.comparing)
-        let repeats = try DailyRepeats(
-            records, rowOf: rowOf, issues: issues.issues, store: store, analyzer.readStage,
-            RepeatStage(facts: analyzer.facts, lexicon: analyzer.lexicon, threads: analyzer.threads))
         progress(.ranking)
-        let (candidates, leads) = try RankStage(
-            configuration: configuration.ranking, needs: analyzer.classification.needs, now: now
-        ).rank(records.facts, issues: issues.issues)
+        let all = issues.issues
+        let (ranked, repeats) = try ParallelChunks.both(
+            threads: analyzer.threads, { try analyzer.rankStage(now: now).rank(records.facts, issues: all) },
+            {
+                try DailyRepeats(
+                    records, rowOf: rowOf, issues: all, store: store, analyzer.readStage,
+                    RepeatStage(facts: analyzer.facts, lexicon: analyzer.lexicon, threads: analyzer.threads))
+            })
         progress(.saving)
         var change = AnalysisChange(base: base)
         change.issues = issues.changed
@@ -60,16 +53,48 @@ struct DailyAnalysis {
         change.outlines = issues.outlines
         change.repeats = repeats.changed
         change.endedRepeats = repeats.ended
-        (change.candidates, change.leads) = (candidates, leads)
+        (change.candidates, change.leads) = (ranked.candidates, ranked.leads)
         let classified = try Set(store.classified(records.places.map { records.ids[$0] }))
-        let classes = ClassifyStage(classifier: analyzer.classification.classifier)
-            .classes(records.read, issues: issues.issues)
-        change.classes = classes.filter { !classified.contains($0.record) }
+        change.classes = ClassifyStage(classifier: analyzer.classification.classifier)
+            .classes(records.read, issues: all).filter { !classified.contains($0.record) }
         try store.change(change, update: earlier.update(issues.identified, run: run, time: now))
         let analysis = Analysis(
-            issues: issues.issues, candidates: candidates, leads: leads, classes: change.classes,
+            issues: all, candidates: ranked.candidates, leads: ranked.leads, classes: change.classes,
             repeats: try store.repeats(), outlines: change.outlines)
-        return (analysis, records.places.count)
+        return Analyzer.Outcome(analysis: analysis, people: ranked.people, newRecords: records.places.count)
+    }
+
+    /// What the new texts have to do with the earlier ones.
+    private struct Found: Sendable {
+        /// The records, whose new terms and marks have been used.
+        var records: DailyRecords
+        /// The row of each record, by its place.
+        var rowOf: [Int]
+        var texts: DailyTexts
+        var pairs: [SearchIndex.Pair]
+        /// The groups of the index.
+        var groups: [[Int]]
+        /// What the new rows change in them.
+        var joined: DailyGroups
+    }
+
+    private func find(_ read: DailyRecords) throws -> Found {
+        var records = read
+        let clustering = analyzer.configuration.clustering
+        let people = People(records)
+        var texts = DailyTexts(
+            &records, index, analyzer.issueStage, people: records.places.map { people.numbers[$0] },
+            posts: people.posts)
+        let pairs = try texts.pairs(
+            CandidateSearch(
+                threshold: Float(clustering.compareFrom), limit: clustering.neighbors, window: clustering.window,
+                threads: analyzer.threads))
+        var rowOf = records.knownRows
+        for (number, place) in records.places.enumerated() { rowOf[place] = texts.rowOf[number] }
+        let groups = index.search.groups
+        return Found(
+            records: records, rowOf: rowOf, texts: texts, pairs: pairs, groups: groups,
+            joined: self.groups(texts, pairs, groups, rowOf: rowOf, people))
     }
 
     private func groups(

@@ -41,22 +41,22 @@ struct DailyIssues: Sendable {
         for (number, issue) in input.earlier.issues.enumerated() {
             for member in issue.members { if let place = records.place(of: member) { storedAt[place] = Int32(number) } }
         }
-        var all: [Issue] = []
+        var same = [Bool](repeating: false, count: input.earlier.issues.count)
         var open: [[Int]] = []
         for group in final {
             let stored = storedAt[group[0]]
             if stored >= 0, input.earlier.issues[Int(stored)].members.count == group.count,
                 group.allSatisfy({ storedAt[$0] == stored })
             {
-                all.append(input.earlier.issues[Int(stored)])
+                same[Int(stored)] = true
             } else {
                 open.append(group)
             }
         }
         let corpus = try Corpus(open, input, rowOf: rowOf)
-        all += corpus.issues(stage, isDecided: !input.earlier.decisionStage.isEmpty)
-
-        identified = input.earlier.identityStage.identified(all)
+        identified = input.earlier.identified(
+            corpus.issues(stage, isDecided: !input.earlier.decisionStage.isEmpty),
+            same: zip(input.earlier.issues, same).filter(\.1).map(\.0))
         issues = identified.issues
         var before: [IssueID: Issue] = [:]
         for issue in input.earlier.issues { before[issue.id] = issue }

@@ -24,32 +24,46 @@ struct DailyRecords: Sendable {
     /// The ids as numbers, ascending.
     private var keys: [UInt64] = []
 
+    /// What is known of a record beside its facts.
+    private struct Own: Sendable {
+        var key: UInt64
+        var number: Int32
+        /// Where its facts were read.
+        var position: Int32
+        var row: Int32
+        var isInformant: Bool
+    }
+
+    /// Numbers of records read by a thread at a time.
+    private static let piece = 16_384
+
     /// Reads the facts of all records, which have no texts, and the texts of the new ones. O(n log n) in the records, but with a
     /// small factor: only new texts are read.
     ///
     /// - Throws: `SectionFile.Unusable` where the store lacks a record that the index has.
-    init(_ store: Store, _ index: IssueIndex, _ stage: ReadStage, progress: (Int) -> Void) throws {
+    init(_ store: Store, _ index: IssueIndex, _ stage: ReadStage, threads: Int, progress: (Int) -> Void) throws {
         let known = Array(index.ids)
         // In the order in which they lie in the store at first.
+        let parts = ParallelChunks.map(
+            count: try store.lastRecordNumber() + 1, size: Self.piece, threads: threads
+        ) { numbers in
+            Result { try Self.part(numbers, store, index, known) }
+        }
         var found: [RecordFacts] = []
-        var own: [(key: UInt64, number: Int32, position: Int32, row: Int32, isInformant: Bool)] = []
+        var own: [Own] = []
         found.reserveCapacity(known.count)
         own.reserveCapacity(known.count)
-        var seen = 0
-        try store.forEachFacts { number, stored in
-            let key = stored.id.number
-            let old = known.place(of: key)
-            if let old {
-                seen += 1
-                found.append(
-                    ReadStage.facts(
-                        stored, needs: index.needs(of: old), severity: index.severity[old],
-                        category: index.category(of: old), hasPlainNumber: index.hasPlainNumber(old)))
-            } else {
-                found.append(ReadStage.facts(stored, needs: [], severity: 0, category: nil))
+        for part in parts {
+            let (facts, records) = try part.get()
+            let base = Int32(found.count)
+            found += facts
+            own += records.map { record in
+                var record = record
+                record.position += base
+                return record
             }
-            own.append((key, Int32(number), Int32(own.count), old.map { index.rows[$0] } ?? -1, stored.isInformant))
         }
+        let seen = own.count { $0.row >= 0 }
         guard seen == known.count else { throw SectionFile.Unusable(description: "of records that are gone") }
         own.sort { $0.key < $1.key }
         keys = own.map(\.key)
@@ -64,6 +78,30 @@ struct DailyRecords: Sendable {
         }
         try readNew(own.indices.filter { own[$0].row < 0 }, store, stage)
         progress(places.count)
+    }
+
+    private static func part(
+        _ numbers: Range<Int>, _ store: Store, _ index: IssueIndex, _ known: [UInt64]
+    ) throws -> ([RecordFacts], [Own]) {
+        var found: [RecordFacts] = []
+        var own: [Own] = []
+        try store.forEachFacts(numbers) { number, stored in
+            let key = stored.id.number
+            let old = known.place(of: key)
+            if let old {
+                found.append(
+                    ReadStage.facts(
+                        stored, needs: index.needs(of: old), severity: index.severity[old],
+                        category: index.category(of: old), hasPlainNumber: index.hasPlainNumber(old)))
+            } else {
+                found.append(ReadStage.facts(stored, needs: [], severity: 0, category: nil))
+            }
+            own.append(
+                Own(
+                    key: key, number: Int32(number), position: Int32(own.count),
+                    row: old.map { index.rows[$0] } ?? -1, isInformant: stored.isInformant))
+        }
+        return (found, own)
     }
 
     private mutating func readNew(_ fresh: [Int], _ store: Store, _ stage: ReadStage) throws {

@@ -44,6 +44,19 @@ package struct EarlierIssues: Sendable {
         IssueIdentityStage(known: issues, numbering: numbering, decisions: decisions)
     }
 
+    /// The issues with their ids, where it is known of some that they are the same as before, record for record.
+    ///
+    /// An issue that is the same inherits its own id, and no other can: it holds all of that issue's records. So only the others
+    /// are looked at, unless people decided something, which may move ids.
+    func identified(_ issues: [Issue], same: [Issue]) -> IssueIdentityStage.Result {
+        guard decisions.isEmpty else { return identityStage.identified(issues + same) }
+        let kept = Set(same.map(\.id))
+        var result = IssueIdentityStage(known: self.issues.filter { !kept.contains($0.id) }, numbering: numbering)
+            .identified(issues)
+        result.issues = (result.issues + same).sorted(by: Issue.isShownBefore)
+        return result
+    }
+
     /// What is to be stored of the ids beside an analysis.
     package func update(_ result: IssueIdentityStage.Result, run: RunID?, time: CivilTime) -> IssueUpdate {
         IssueUpdate(

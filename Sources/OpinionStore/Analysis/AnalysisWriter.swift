@@ -35,7 +35,7 @@ struct AnalysisWriter {
 
     func write(_ issues: [Issue]) throws {
         let addIssue = try insert(
-            "issue", "id, label, keywords, medoid, cohesion", texts: [1],
+            "issue", "id, label, keywords, medoid, cohesion",
             known: """
                 (id) DO UPDATE SET label = excluded.label, keywords = excluded.keywords, medoid = excluded.medoid,
                   cohesion = excluded.cohesion
@@ -44,87 +44,69 @@ struct AnalysisWriter {
         for issue in issues {
             let medoid = try seq(issue.medoid, in: "issue")
             let id = issue.id.rawValue
-            try run(addIssue, [id, bindable(issue.label), JSONText.text(issue.keywords), medoid, issue.cohesion])
+            try addIssue.bind(id).bind(issue.label).bind(JSONText.text(issue.keywords)).bind(medoid)
+                .bind(issue.cohesion).run()
             var groups: [RecordID: Int] = [:]
             for (index, group) in issue.copies.enumerated() {
                 for record in group { groups[record] = index + 1 }
             }
             for record in issue.members.sorted() {
-                try run(addMember, [try seq(record, in: "issue_member"), id, groups[record]])
+                try addMember.bind(try seq(record, in: "issue_member")).bind(id).bind(groups[record]).run()
             }
         }
     }
 
     func write(_ candidates: [Candidate]) throws {
-        let addCandidate = try insert("candidate", "id, key, title, rank, score, people", texts: [1, 2])
+        let addCandidate = try insert("candidate", "id, key, title, rank, score, people")
         let addPart = try insert(
-            "candidate_part", "candidate, position, key, name, value, scaled, weight, points, explanation",
-            texts: [2, 3, 8])
-        let addGate = try insert(
-            "candidate_gate", "candidate, position, key, name, verdict, reason", texts: [2, 3, 5])
+            "candidate_part", "candidate, position, key, name, value, scaled, weight, points, explanation")
+        let addGate = try insert("candidate_gate", "candidate, position, key, name, verdict, reason")
         let addIssue = try insert("candidate_issue", "candidate, position, issue")
         let addRecord = try insert("candidate_record", "candidate, record")
         for (index, candidate) in candidates.enumerated() {
             let id = index + 1
-            try run(
-                addCandidate,
-                [
-                    id, bindable(candidate.key), bindable(candidate.title), candidate.rank, candidate.score,
-                    candidate.people,
-                ])
+            try addCandidate.bind(id).bind(candidate.key).bind(candidate.title).bind(candidate.rank)
+                .bind(candidate.score).bind(candidate.people).run()
             for (index, part) in candidate.parts.enumerated() {
-                try run(
-                    addPart,
-                    [
-                        id, index + 1, bindable(part.key), bindable(part.name), part.value, part.scaled, part.weight,
-                        part.points, bindable(part.explanation),
-                    ])
+                try addPart.bind(id).bind(index + 1).bind(part.key).bind(part.name).bind(part.value).bind(part.scaled)
+                    .bind(part.weight).bind(part.points).bind(part.explanation).run()
             }
             for (index, gate) in candidate.gates.enumerated() {
-                try run(
-                    addGate,
-                    [
-                        id, index + 1, bindable(gate.key), bindable(gate.name), gate.verdict.rawValue,
-                        bindable(gate.reason),
-                    ])
+                try addGate.bind(id).bind(index + 1).bind(gate.key).bind(gate.name).bind(gate.verdict.rawValue)
+                    .bind(gate.reason).run()
             }
-            for (index, issue) in candidate.issues.enumerated() { try run(addIssue, [id, index + 1, issue.rawValue]) }
-            for record in candidate.records.sorted() {
-                try run(addRecord, [id, try seq(record, in: "candidate_record")])
+            for (index, issue) in candidate.issues.enumerated() {
+                try addIssue.bind(id).bind(index + 1).bind(issue.rawValue).run()
+            }
+            // In the order of the table.
+            for record in try candidate.records.map({ try seq($0, in: "candidate_record") }).sorted() {
+                try addRecord.bind(id).bind(record).run()
             }
         }
     }
 
     func write(_ leads: [Lead]) throws {
-        let addLead = try insert(
-            "lead", "id, key, kind, title, explanation, strength, issue, unit, topics", texts: [1, 3, 4, 7])
-        let addEvidence = try insert("lead_evidence", "lead, position, name, value", texts: [2, 3])
+        let addLead = try insert("lead", "id, key, kind, title, explanation, strength, issue, unit, topics")
+        let addEvidence = try insert("lead_evidence", "lead, position, name, value")
         let addRecord = try insert("lead_record", "lead, record")
         for (index, lead) in leads.enumerated() {
             let id = index + 1
-            try run(
-                addLead,
-                [
-                    id, bindable(lead.key), lead.kind.rawValue, bindable(lead.title), bindable(lead.explanation),
-                    lead.strength, lead.issue?.rawValue, bindable(lead.unit), JSONText.text(lead.topics),
-                ])
+            try addLead.bind(id).bind(lead.key).bind(lead.kind.rawValue).bind(lead.title).bind(lead.explanation)
+                .bind(lead.strength).bind(lead.issue?.rawValue).bind(lead.unit).bind(JSONText.text(lead.topics)).run()
             for (index, evidence) in lead.evidence.enumerated() {
-                try run(addEvidence, [id, index + 1, bindable(evidence.name), bindable(evidence.value)])
+                try addEvidence.bind(id).bind(index + 1).bind(evidence.name).bind(evidence.value).run()
             }
-            for record in lead.records.sorted() { try run(addRecord, [id, try seq(record, in: "lead_record")]) }
+            for record in lead.records.sorted() {
+                try addRecord.bind(id).bind(try seq(record, in: "lead_record")).run()
+            }
         }
     }
 
     func write(_ classes: [RecordClass]) throws {
-        let add = try insert(
-            "record_class", "record, level1, level2, level3, confidence, evidence", texts: [1, 2, 3])
+        let add = try insert("record_class", "record, level1, level2, level3, confidence, evidence")
         for item in classes {
-            try run(
-                add,
-                [
-                    try seq(item.record, in: "record_class"), bindable(item.level1), bindable(item.level2),
-                    bindable(item.level3), item.confidence, JSONText.text(item.evidence),
-                ])
+            try add.bind(try seq(item.record, in: "record_class")).bind(item.level1).bind(item.level2)
+                .bind(item.level3).bind(item.confidence).bind(JSONText.text(item.evidence)).run()
         }
     }
 
@@ -132,14 +114,10 @@ struct AnalysisWriter {
         let addGroup = try insert("repeat_group", "id, kind, campaign, people")
         let addMember = try insert("repeat_member", "record, repeat_group, position, role, news")
         for group in repeats {
-            try run(addGroup, [group.id, group.kind.rawValue, group.isCampaign, group.people])
+            try addGroup.bind(group.id).bind(group.kind.rawValue).bind(group.isCampaign).bind(group.people).run()
             for (index, member) in group.members.enumerated() {
-                try run(
-                    addMember,
-                    [
-                        try seq(member.record, in: "repeat_member"), group.id, index + 1, member.role.rawValue,
-                        JSONText.text(member.news),
-                    ])
+                try addMember.bind(try seq(member.record, in: "repeat_member")).bind(group.id).bind(index + 1)
+                    .bind(member.role.rawValue).bind(JSONText.text(member.news)).run()
             }
         }
     }
@@ -152,48 +130,40 @@ struct AnalysisWriter {
                   likeness = coalesce(excluded.likeness, likeness)
                 """)
         let addExtreme = try insert("issue_extreme", "issue, position, record")
-        let addPart = try insert("issue_part", "issue, position, label", texts: [2])
+        let addPart = try insert("issue_part", "issue, position, label")
         let addRecord = try insert("issue_part_record", "issue, position, record")
         for outline in outlines {
             let issue = outline.issue.rawValue
-            try run(addOutline, [issue, outline.nearest?.issue.rawValue, outline.nearest?.likeness])
+            try addOutline.bind(issue).bind(outline.nearest?.issue.rawValue).bind(outline.nearest?.likeness).run()
             for (index, record) in outline.extremes.enumerated() {
-                try run(addExtreme, [issue, index + 1, try seq(record, in: "issue_extreme")])
+                try addExtreme.bind(issue).bind(index + 1).bind(try seq(record, in: "issue_extreme")).run()
             }
             for (index, part) in outline.parts.enumerated() {
-                try run(addPart, [issue, index + 1, bindable(part.label)])
+                try addPart.bind(issue).bind(index + 1).bind(part.label).run()
                 for record in part.records.sorted() {
-                    try run(addRecord, [issue, index + 1, try seq(record, in: "issue_part_record")])
+                    try addRecord.bind(issue).bind(index + 1).bind(try seq(record, in: "issue_part_record")).run()
                 }
             }
         }
     }
 
     private func write(_ themes: [IssueTheme]) throws {
-        let addTheme = try insert("theme", "id, label, category", texts: [1, 2])
+        let addTheme = try insert("theme", "id, label, category")
         let addIssue = try insert("theme_issue", "issue, theme, position")
         for theme in themes {
-            try run(addTheme, [theme.id, bindable(theme.label), bindable(theme.category)])
+            try addTheme.bind(theme.id).bind(theme.label).bind(theme.category).run()
             for (index, issue) in theme.issues.enumerated() {
-                try run(addIssue, [issue.rawValue, theme.id, index + 1])
+                try addIssue.bind(issue.rawValue).bind(theme.id).bind(index + 1).run()
             }
         }
     }
 
-    /// An insert of all the named columns; `texts` are the places of columns bound as free text, `known` says what becomes of a
-    /// row that is there.
-    private func insert(
-        _ table: String, _ columns: String, texts: Set<Int> = [], known: String? = nil
-    ) throws -> Statement {
+    /// An insert of all the named columns; `known` says what becomes of a row that is there.
+    private func insert(_ table: String, _ columns: String, known: String? = nil) throws -> FastStatement {
         let count = columns.split(separator: ",").count
-        let marks = (0..<count).map { texts.contains($0) ? boundText : "?" }.joined(separator: ", ")
+        let marks = [String](repeating: "?", count: count).joined(separator: ", ")
         let conflict = known.map { " ON CONFLICT \($0)" } ?? ""
-        return try db.makeStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))\(conflict)")
-    }
-
-    func run(_ statement: Statement, _ values: [(any DatabaseValueConvertible)?]) throws {
-        statement.setUncheckedArguments(StatementArguments(values))
-        try statement.execute()
+        return try FastStatement(db, sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks))\(conflict)")
     }
 
     private func seq(_ id: RecordID, in table: String) throws -> Int64 {

@@ -31,17 +31,22 @@ extension Store {
         return isNew
     }
 
-    /// Calls `body` with the facts of each record, without its texts, and the record's own number, in the order of these
-    /// numbers: the order in which they lie in the file. Memory does not grow with the number of records.
-    public func forEachFacts(_ body: (_ number: Int, StoredFacts) throws -> Void) throws {
+    /// The highest of the records' own numbers, 0 where there is none.
+    public func lastRecordNumber() throws -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT coalesce(max(seq), 0) FROM record") ?? 0 }
+    }
+
+    /// Calls `body` with the facts of each record whose own number is in a range, without its texts, and the number, in the
+    /// order of these numbers: the order in which they lie in the file. Memory does not grow with the number of records.
+    public func forEachFacts(_ numbers: Range<Int>, _ body: (_ number: Int, StoredFacts) throws -> Void) throws {
         try read { db in
             var reader = FactsReader()
             let next = FactsReader.count
             try db.forEachRow(
                 """
                 SELECT \(FactsReader.columns), o.address, coalesce(s.reply, o.reply), r.seq
-                FROM \(FactsReader.tables) ORDER BY r.seq
-                """
+                FROM \(FactsReader.tables) WHERE r.seq >= ? AND r.seq < ? ORDER BY r.seq
+                """, [numbers.lowerBound, numbers.upperBound]
             ) { row in
                 try body(row.requiredInteger(next + 2), reader.facts(row, address: next, reply: next + 1))
             }
@@ -171,7 +176,7 @@ extension AnalysisWriter {
 
     private func each(_ numbers: [Int], _ sql: String) throws {
         guard !numbers.isEmpty else { return }
-        let statement = try db.makeStatement(sql: sql)
-        for number in numbers { try run(statement, [number]) }
+        let statement = try FastStatement(db, sql: sql)
+        for number in numbers { try statement.bind(number).run() }
     }
 }

@@ -47,6 +47,14 @@ final class FastStatement {
     func bind(_ number: Int?) -> FastStatement { bind(number.map { Int64($0) }) }
 
     @discardableResult
+    func bind(_ number: Double?) -> FastStatement {
+        guard let number else { return bindNull() }
+        place += 1
+        sqlite3_bind_double(statement, place, number)
+        return self
+    }
+
+    @discardableResult
     func bind(_ flag: Bool?) -> FastStatement { bind(flag.map { $0 ? Int64(1) : 0 }) }
 
     @discardableResult
