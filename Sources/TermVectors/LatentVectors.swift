@@ -82,16 +82,18 @@ public struct LatentVectors: Sendable {
     ///   - isUsed: whether a column counts.
     ///   - dimensions: 1 and up; fewer where the matrix has fewer rows.
     ///   - iterations: 1 and up.
-    ///   - sample: the space is learnt from so many rows, evenly spread; 1 and up.
+    ///   - sample: the space is learnt from so many rows; 1 and up.
+    ///   - names: a number for each column that stays the same when rows are added and columns are numbered anew, such as a hash of
+    ///     its term; nil: the column's own number. Start and sample are taken from these, so that a few more rows change little.
     ///   - threads: 1 and up.
     public init(
         _ matrix: SparseMatrix, isUsed: [Bool], dimensions: Int = 50, iterations: Int = 4, sample: Int = 20_000,
-        threads: Int = 1
+        names: [UInt32]? = nil, threads: Int = 1
     ) {
         let size = max(1, min(dimensions, matrix.rowCount / 4))
-        let step = max(1, (matrix.rowCount + sample - 1) / max(1, sample))
-        let part = Columns(matrix, rows: Array(stride(from: 0, to: matrix.rowCount, by: step)), isUsed: isUsed)
-        var basis = Self.start(part.used, size)
+        let chosen = Self.sample(of: matrix, max(1, sample), isUsed: isUsed, names: names)
+        let part = Columns(matrix, rows: chosen, isUsed: isUsed)
+        var basis = Self.start(part.used.map { names?[Int($0)] ?? UInt32(bitPattern: $0) }, size)
         for _ in 0..<iterations {
             // Rows are fewer than columns: it is the rows' side that is made orthonormal on the way.
             var middle = part.rows(basis, size, threads)
@@ -116,12 +118,40 @@ public struct LatentVectors: Sendable {
         }
     }
 
+    /// The rows that the space is learnt from, ascending: those whose columns' names come to the smallest numbers, which is as good
+    /// as drawn by lot, and a row more or less changes the choice by a row (bottom-k sampling, Cohen and Kaplan 2007).
+    private static func sample(
+        of matrix: SparseMatrix, _ size: Int, isUsed: [Bool], names: [UInt32]?
+    ) -> [Int] {
+        guard matrix.rowCount > size else { return Array(0..<matrix.rowCount) }
+        var lots: [(lot: UInt64, row: Int)] = []
+        lots.reserveCapacity(matrix.rowCount)
+        for row in 0..<matrix.rowCount {
+            var lot: UInt64 = 0
+            for entry in matrix.offsets[row]..<matrix.offsets[row + 1] where isUsed[Int(matrix.columns[entry])] {
+                let column = matrix.columns[entry]
+                // The order of columns does not count.
+                lot &+= mixed(UInt64(names?[Int(column)] ?? UInt32(bitPattern: column)))
+            }
+            lots.append((mixed(lot), row))
+        }
+        return lots.sorted { $0 < $1 }.prefix(size).map(\.row).sorted()
+    }
+
+    /// A number that looks like chance (SplitMix64; Steele, Lea and Flood 2014).
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        var value = value &+ 0x9E37_79B9_7F4A_7C15
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+
     /// A start of +1 and −1 that depends on nothing but the column.
-    private static func start(_ columns: [Int32], _ size: Int) -> [Float] {
+    private static func start(_ columns: [UInt32], _ size: Int) -> [Float] {
         var basis: [Float] = []
         basis.reserveCapacity(columns.count * size)
         for column in columns {
-            var state = (UInt64(UInt32(bitPattern: column)) &+ 1) &* 0x9E37_79B9_7F4A_7C15
+            var state = (UInt64(column) &+ 1) &* 0x9E37_79B9_7F4A_7C15
             for _ in 0..<size {
                 state ^= state >> 12
                 state ^= state << 25

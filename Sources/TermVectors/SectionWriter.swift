@@ -20,6 +20,8 @@ public final class SectionWriter {
         self.path = path
         descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SectionFile.Unusable(description: String(cString: strerror(errno))) }
+        // A draft that was there keeps its own mode otherwise.
+        guard fchmod(descriptor, 0o600) == 0 else { throw failure() }
         buffer.reserveCapacity(1 << 20)
     }
 

@@ -5,7 +5,8 @@ public struct Vocabulary: Sendable {
     private var arena: [UInt8] = []
     private var ends: [Int] = []
     private var slots: [Int32] = [Int32](repeating: -1, count: 1 << 10)
-    private var hashes: [UInt32] = []
+    /// A hash of each term: the same whatever its number.
+    package private(set) var hashes: [UInt32] = []
 
     /// An empty vocabulary.
     public init() {}

@@ -101,8 +101,9 @@ extension IssueStage {
             letters: HashedVectors(Self.take(&all.letters), rows: rows, maximumShare: Self.mostMarked),
             heads: HashedVectors(Self.take(&all.heads), rows: rows, maximumShare: Self.mostMarked),
             numbers: HashedVectors(Self.take(&all.numbers), rows: rows, maximumShare: Self.mostMarked),
-            latent: LatentVectors(prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) }, threads: threads)
-        )
+            latent: LatentVectors(
+                prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) },
+                names: prepared.distinct.vocabulary.hashes, threads: threads))
     }
 
     /// Marks in a larger share of the texts carry nothing.
