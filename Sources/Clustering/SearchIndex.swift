@@ -111,7 +111,9 @@ package struct SearchIndex: Sendable {
     package var count: Int { order.count }
 
     /// How frequent pairs of characters and numbers are, for `HashedVectors` of new rows.
-    package var hashed: (letters: HashedVectors.Frequencies, heads: HashedVectors.Frequencies, numbers: HashedVectors.Frequencies) {
+    package var hashed:
+        (letters: HashedVectors.Frequencies, heads: HashedVectors.Frequencies, numbers: HashedVectors.Frequencies)
+    {
         (letters.frequencies, heads.frequencies, numbers.frequencies)
     }
 
@@ -183,7 +185,7 @@ extension SearchIndex {
     /// - Parameter new: the new rows in the order of time, over the file's columns and more.
     /// - Throws: `SectionFile.Unusable` where an entry names no term.
     package func pairs(_ new: SparseMatrix, _ search: CandidateSearch) throws -> [Pair] {
-        let index = try postings(new, window: search.window)
+        let index = try postings(new, window: search.window, threads: search.threads)
         let base = count
         let chunks = ParallelChunks.map(
             count: new.rowCount, size: 64, threads: search.threads, state: { WindowProbe(rows: base + new.rowCount) }
@@ -224,30 +226,22 @@ extension SearchIndex {
     }
 
     /// The last `window` rows of each term that new rows have, and the new rows after them.
-    private func postings(_ new: SparseMatrix, window: Int) throws -> InvertedIndex {
+    private func postings(_ new: SparseMatrix, window: Int, threads: Int) throws -> InvertedIndex {
         var place = [Int32](repeating: -1, count: max(new.columnCount, vocabulary.count))
-        var lists: [[InvertedIndex.Posting]] = []
+        var asked: [Int32] = []
         for column in new.columns where place[Int(column)] < 0 {
-            place[Int(column)] = Int32(lists.count)
-            lists.append([])
+            place[Int(column)] = Int32(asked.count)
+            asked.append(column)
         }
-        // A bit a term fits where a number a term does not: most entries are of terms that nobody asks for.
-        var asked = [UInt64](repeating: 0, count: place.count / 64 + 1)
-        for column in place.indices where place[column] >= 0 { asked[column / 64] |= 1 << UInt64(column % 64) }
-        let (limits, entries, known) = (limits.numbers, entries.numbers, vocabulary.count)
-        for position in stride(from: count - 1, through: 0, by: -1) {
-            for entry in entries[limits[position]..<limits[position + 1]] {
-                let column = Int(entry.column)
-                guard column < known else {
-                    throw SectionFile.Unusable(description: "section rows.entries is damaged")
-                }
-                guard asked[column >> 6] & (1 << UInt64(column & 63)) != 0 else { continue }
-                let list = Int(place[column])
-                guard lists[list].count < window else { continue }
-                lists[list].append(.init(row: Int32(position), weight: entry.weight))
-            }
+        // Each part goes over all entries, which is quick, and keeps its own terms'.
+        let (places, parts, terms) = (place, Self.parts, asked.count)
+        var lists = [[InvertedIndex.Posting]](repeating: [], count: asked.count)
+        for (part, found) in ParallelChunks.map(
+            count: parts, size: 1, threads: threads,
+            { part in Result { try latest(places, count: terms, window: window, part: part.lowerBound) } }
+        ).enumerated() {
+            for (number, list) in try found.get().enumerated() { lists[number * parts + part] = list }
         }
-        for list in lists.indices { lists[list].reverse() }
         for row in 0..<new.rowCount {
             for entry in new.offsets[row]..<new.offsets[row + 1] {
                 lists[Int(place[Int(new.columns[entry])])].append(
@@ -262,5 +256,35 @@ extension SearchIndex {
             offsets.append(postings.count)
         }
         return InvertedIndex(offsets: offsets, postings: postings)
+    }
+
+    /// In how many parts terms are looked up beside each other.
+    private static let parts = 2
+
+    /// The last `window` rows, ascending, of the terms whose place is `part` plus a multiple of `parts`.
+    private func latest(
+        _ place: [Int32], count terms: Int, window: Int, part: Int
+    ) throws -> [[InvertedIndex.Posting]] {
+        var lists = [[InvertedIndex.Posting]](repeating: [], count: (terms - part + Self.parts - 1) / Self.parts)
+        // A bit a term fits where a number a term does not: most entries are of terms that nobody asks for.
+        var bits = [UInt64](repeating: 0, count: place.count / 64 + 1)
+        for column in place.indices where place[column] >= 0 && Int(place[column]) % Self.parts == part {
+            bits[column / 64] |= 1 << UInt64(column % 64)
+        }
+        let (limits, entries, known) = (limits.numbers, entries.numbers, vocabulary.count)
+        for position in stride(from: count - 1, through: 0, by: -1) {
+            for entry in entries[limits[position]..<limits[position + 1]] {
+                let column = Int(entry.column)
+                guard column < known else {
+                    throw SectionFile.Unusable(description: "section rows.entries is damaged")
+                }
+                guard bits[column >> 6] & (1 << UInt64(column & 63)) != 0 else { continue }
+                let list = Int(place[column]) / Self.parts
+                guard lists[list].count < window else { continue }
+                lists[list].append(.init(row: Int32(position), weight: entry.weight))
+            }
+        }
+        for list in lists.indices { lists[list].reverse() }
+        return lists
     }
 }

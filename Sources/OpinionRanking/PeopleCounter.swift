@@ -24,23 +24,20 @@ public struct PeopleCounter: Sendable {
     package let tokens: [Int]
     /// How many different tokens there are.
     package let population: Int
-    private let indices: [RecordID: Int]
+    private let indices: RecordPlaces
 
     /// Assigns every record to a person. O(records + copies). Copies of records that are not in `facts` are ignored.
     public init(facts: [RecordFacts], issues: [Issue]) {
-        var indices: [RecordID: Int] = [:]
-        indices.reserveCapacity(facts.count)
-        for (index, fact) in facts.enumerated() { indices[fact.id] = index }
-        self.init(facts: facts, issues: issues, indices: indices)
+        self.init(facts: facts, issues: issues, indices: RecordPlaces(facts.map(\.id)))
     }
 
-    init(facts: [RecordFacts], issues: [Issue], indices: [RecordID: Int]) {
+    init(facts: [RecordFacts], issues: [Issue], indices: RecordPlaces) {
         var copyGroup = [Int?](repeating: nil, count: facts.count)
         var groups = 0
         for issue in issues {
             for group in issue.copies {
                 for record in group {
-                    if let index = indices[record], copyGroup[index] == nil { copyGroup[index] = groups }
+                    if let index = indices.place(of: record), copyGroup[index] == nil { copyGroup[index] = groups }
                 }
                 groups += 1
             }
@@ -71,12 +68,12 @@ public struct PeopleCounter: Sendable {
 
     /// Counts the people and the posts among records; unknown ids and repetitions of an id are left out.
     public func count(_ records: some Sequence<RecordID>) -> PeopleCount {
-        let known = Set(records.compactMap { indices[$0] })
+        let known = Set(records.compactMap { indices.place(of: $0) })
         return PeopleCount(people: Set(known.map { tokens[$0] }).count, posts: known.count)
     }
 
     /// Where a record stands in the facts.
-    func index(of record: RecordID) -> Int? { indices[record] }
+    func index(of record: RecordID) -> Int? { indices.place(of: record) }
 
     /// Distinct people among records given by index. O(n log n).
     func people(_ members: some Sequence<Int>) -> Int {

@@ -53,15 +53,13 @@ public struct RankingInput: Sendable {
         let needs = needs.sorted { $0.id < $1.id }
         for (left, right) in zip(needs, needs.dropFirst()) where left.id == right.id { throw .duplicateNeed(left.id) }
 
-        var indices: [RecordID: Int] = [:]
-        indices.reserveCapacity(facts.count)
-        for (index, fact) in facts.enumerated() { indices[fact.id] = index }
+        let indices = RecordPlaces(facts.map(\.id))
         var members: [[Int]] = []
         var issueOf = [Int?](repeating: nil, count: facts.count)
         for (position, issue) in issues.enumerated() {
             var own: [Int] = []
             for record in issue.members {
-                guard let index = indices[record] else {
+                guard let index = indices.place(of: record) else {
                     throw .unknownMember(issue: issue.id.rawValue, record: record)
                 }
                 own.append(index)

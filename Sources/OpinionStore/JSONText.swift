@@ -53,7 +53,33 @@ enum JSONText {
 
     /// The strings of a JSON array, or nil for anything else.
     static func list(_ text: String) -> [String]? {
-        text == "[]" ? [] : try? JSONDecoder().decode([String].self, from: Data(text.utf8))
+        if text == "[]" { return [] }
+        return plainList(text) ?? (try? JSONDecoder().decode([String].self, from: Data(text.utf8)))
+    }
+
+    /// The strings of an array as `text(_:)` writes it where none has anything escaped; nil where the array has another shape.
+    private static func plainList(_ text: String) -> [String]? {
+        var text = text
+        return text.withUTF8 { bytes -> [String]? in
+            guard bytes.count >= 4, bytes[0] == 0x5B, bytes[bytes.count - 1] == 0x5D else { return nil }
+            var list: [String] = []
+            var at = 1
+            while bytes[at] == 0x22 {
+                let start = at + 1
+                at = start
+                while at < bytes.count - 1, bytes[at] != 0x22 {
+                    guard bytes[at] != 0x5C, bytes[at] >= 0x20 else { return nil }
+                    at += 1
+                }
+                guard at < bytes.count - 1 else { return nil }
+                list.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<at]), as: UTF8.self))
+                at += 1
+                if at == bytes.count - 1 { return list }
+                guard bytes[at] == 0x2C, at + 1 < bytes.count - 1 else { return nil }
+                at += 1
+            }
+            return nil
+        }
     }
 
     /// Whether a string stands in JSON as it is.

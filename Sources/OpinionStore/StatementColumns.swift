@@ -13,7 +13,9 @@ struct StatementColumns {
     init(_ statement: Statement) { self.statement = statement.sqliteStatement }
 
     /// The bytes of a text, or nil for NULL; valid within `body`.
-    private func withBytes<Value>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value? {
+    private func withBytes<Value>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows
+        -> Value?
+    {
         guard let start = sqlite3_column_text(statement, Int32(column)) else { return nil }
         return try body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
     }
@@ -55,7 +57,9 @@ struct StatementColumns {
 
 extension Database {
     /// Calls `body` with the columns of each row of a query.
-    func forEachRow(_ sql: String, _ arguments: StatementArguments = [], _ body: (StatementColumns) throws -> Void) throws {
+    func forEachRow(_ sql: String, _ arguments: StatementArguments = [], _ body: (StatementColumns) throws -> Void)
+        throws
+    {
         let statement = try makeStatement(sql: sql)
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         let columns = StatementColumns(statement)

@@ -107,7 +107,9 @@ public final class SectionFile: @unchecked Sendable {
     /// A section of text.
     ///
     /// - Throws: ``Unusable`` where there is no such section.
-    public func text(_ name: String) throws -> String { String(decoding: try numbers(name, as: UInt8.self), as: UTF8.self) }
+    public func text(_ name: String) throws -> String {
+        String(decoding: try numbers(name, as: UInt8.self), as: UTF8.self)
+    }
 }
 
 /// The numbers of a section of a ``SectionFile``; reading outside them traps as an array does.

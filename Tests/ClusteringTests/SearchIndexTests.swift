@@ -65,7 +65,9 @@ import Testing
         for (left, one) in positions.enumerated() {
             for (right, other) in positions.enumerated() where left != right {
                 let expected = corpus.evidence.features(rows[one], rows[other])
-                for (found, value) in zip(evidence.features(left, right), expected) { #expect(abs(found - value) < 1e-5) }
+                for (found, value) in zip(evidence.features(left, right), expected) {
+                    #expect(abs(found - value) < 1e-5)
+                }
             }
         }
         #expect(index.groups.map { Set($0.map { rows[$0] }) } == [[3, 9], [4, 11, 60]])
@@ -81,7 +83,8 @@ import Testing
             let order = corpus.evidence.timeOrder
             // The last rows are there once as the index's own and once more as new ones.
             let fresh = order.suffix(15).map { Int($0) }
-            var new = SparseMatrix(offsets: [0], columns: [], weights: [], columnCount: corpus.evidence.matrix.columnCount)
+            var new = SparseMatrix(
+                offsets: [0], columns: [], weights: [], columnCount: corpus.evidence.matrix.columnCount)
             for row in fresh {
                 let range = corpus.evidence.matrix.offsets[row]..<corpus.evidence.matrix.offsets[row + 1]
                 new.columns += corpus.evidence.matrix.columns[range]
@@ -98,7 +101,9 @@ import Testing
                     let all = search.pairs(whole, order: (0..<115).map { $0 })
                     var expected: Set<[Int]> = []
                     for row in 100..<115 {
-                        for pair in all.offsets[row]..<all.offsets[row + 1] { expected.insert([row - 100, Int(all.lower[pair])]) }
+                        for pair in all.offsets[row]..<all.offsets[row + 1] {
+                            expected.insert([row - 100, Int(all.lower[pair])])
+                        }
                     }
                     #expect(Set(found.map { [$0.row, $0.other] }) == expected)
                 } else {

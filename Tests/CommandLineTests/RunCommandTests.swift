@@ -44,6 +44,31 @@ struct RunCommandTests {
         #expect(!sample.errors.contains("\r") && !sample.errors.contains("\u{1B}"))
     }
 
+    /// A store of enough records: the second run reads the new file only, and says so; `--full` reads all.
+    @Test func onlyNewRecordsAreAnalysed() throws {
+        _ = try folder.write("{\"daily\": {\"from\": 100, \"share\": 0.9}}", to: "config.json")
+        let lines = try String(contentsOf: ProjectFolder.sample("petitions.jsonl"), encoding: .utf8)
+            .split(separator: "\n")
+        let first = try folder.write(lines[..<300].joined(separator: "\n"), to: "一.jsonl").path
+        let second = try folder.write(lines[300...].joined(separator: "\n"), to: "二.jsonl").path
+        func run(_ file: String, _ more: String...) throws -> Program.Outcome {
+            try program.run(
+                ["run", file, "--store", "s.sqlite", "--config", "config.json", "--now", "2025-01-05"] + more)
+        }
+        let sentence = "本次只分析了上次全部分析以来新增的"
+        #expect(try !run(first).text.contains(sentence))
+        #expect(exists("s.sqlite.index"))
+        let daily = try run(second)
+        #expect(daily.code == 0 && daily.text.contains(sentence), "\(daily.errors)")
+        let json = try run(second, "--format", "json").json(Summary.self)
+        #expect((json.manifest.counts["newRecords"] ?? 0) > 50)
+        let full = try run(second, "--full")
+        #expect(full.code == 0 && !full.text.contains(sentence))
+        #expect(try run(second).text.contains(sentence + " 0 件"))
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("s.sqlite.index"))
+        #expect(try !run(second).text.contains(sentence))
+    }
+
     @Test func withoutOutOnlyTheStoreIsWritten() throws {
         let run = try program.run("run", ProjectFolder.sample("station.jsonl").path, "--now", "2025-01-05")
         #expect(run.code == 0)

@@ -20,7 +20,9 @@ import Testing
         return counts
     }
 
-    private static func terms(_ documents: some Sequence<[UInt32]>, after vocabulary: Vocabulary = Vocabulary()) -> TermCounts {
+    private static func terms(_ documents: some Sequence<[UInt32]>, after vocabulary: Vocabulary = Vocabulary())
+        -> TermCounts
+    {
         var counts = TermCounts(vocabulary: vocabulary)
         for document in documents {
             for feature in document { counts.add("f\(feature)", weight: 1) }

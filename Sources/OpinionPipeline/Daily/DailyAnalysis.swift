@@ -57,7 +57,8 @@ struct DailyAnalysis {
         let classified = try Set(store.classified(records.places.map { records.ids[$0] }))
         change.classes = ClassifyStage(classifier: analyzer.classification.classifier)
             .classes(records.read, issues: all).filter { !classified.contains($0.record) }
-        try store.change(change, update: earlier.update(issues.identified, run: run, time: now))
+        try store.change(
+            change, update: earlier.update(issues.identified, run: run, time: now), numbers: records.numbers)
         let analysis = Analysis(
             issues: all, candidates: ranked.candidates, leads: ranked.leads, classes: change.classes,
             repeats: try store.repeats(), outlines: change.outlines)

@@ -21,8 +21,7 @@ struct DailyRecords: Sendable {
     private(set) var knownRows: [Int] = []
     /// The place of each record by the store's own number for it; -1 for numbers that are none.
     private(set) var placeOfNumber: [Int32] = []
-    /// The ids as numbers, ascending.
-    private var keys: [UInt64] = []
+    private var byID = RecordPlaces([])
 
     /// What is known of a record beside its facts.
     private struct Own: Sendable {
@@ -66,9 +65,9 @@ struct DailyRecords: Sendable {
         let seen = own.count { $0.row >= 0 }
         guard seen == known.count else { throw SectionFile.Unusable(description: "of records that are gone") }
         own.sort { $0.key < $1.key }
-        keys = own.map(\.key)
         facts = own.map { found[Int($0.position)] }
         ids = facts.map(\.id)
+        byID = RecordPlaces(ids)
         found = []
         knownRows = own.map { Int($0.row) }
         placeOfNumber = [Int32](repeating: -1, count: Int(own.map(\.number).max() ?? 0) + 1)
@@ -86,7 +85,7 @@ struct DailyRecords: Sendable {
         var found: [RecordFacts] = []
         var own: [Own] = []
         try store.forEachFacts(numbers) { number, stored in
-            let key = stored.id.number
+            let key = stored.id.number ?? 0
             let old = known.place(of: key)
             if let old {
                 found.append(
@@ -119,6 +118,13 @@ struct DailyRecords: Sendable {
         for (number, place) in places.enumerated() { facts[place] = read.facts[number] }
     }
 
+    /// The store's own number for each record.
+    var numbers: RecordNumbers {
+        var numbers = [Int64](repeating: 0, count: ids.count)
+        for (number, place) in placeOfNumber.enumerated() where place >= 0 { numbers[Int(place)] = Int64(number) }
+        return RecordNumbers(ids: ids, numbers: numbers)
+    }
+
     /// The new records' terms, which are gone from here then.
     mutating func takeCounts() -> TermCounts { read.takeCounts() }
 
@@ -126,5 +132,5 @@ struct DailyRecords: Sendable {
     mutating func takeMarks() -> TextMarks { read.takeMarks() }
 
     /// The place of a record; nil where there is none. O(1) on average.
-    func place(of id: RecordID) -> Int? { keys.place(of: id.number) }
+    func place(of id: RecordID) -> Int? { byID.place(of: id) }
 }

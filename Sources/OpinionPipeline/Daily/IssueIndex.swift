@@ -28,7 +28,8 @@ struct IssueIndex: Sendable {
             codes = try file.numbers(name + ".codes")
             limits = try file.limits(name + ".limits", most: codes.count)
             let text = try file.text(name + ".names")
-            let found = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let found =
+                text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             names = found
             guard limits.count == count + 1, codes.allSatisfy({ Int($0) < found.count }) else {
                 throw SectionFile.Unusable(description: "section \(name) is damaged")
@@ -62,7 +63,8 @@ struct IssueIndex: Sendable {
         }
         boilerplate = found
         let (texts, count) = (search.count, ids.count)
-        guard [rows.count, severity.count, plain.count].allSatisfy({ $0 == count }), rows.allSatisfy({ $0 >= 0 && Int($0) < texts }),
+        guard [rows.count, severity.count, plain.count].allSatisfy({ $0 == count }),
+            rows.allSatisfy({ $0 >= 0 && Int($0) < texts }),
             zip(ids, ids.dropFirst()).allSatisfy({ $0 < $1 })
         else { throw SectionFile.Unusable(description: "section records is damaged") }
     }

@@ -45,7 +45,7 @@ package final class IssueIndexWriter {
         attempt {
             guard let writer, !writer.positions.isEmpty else { return }
             let file = writer.file
-            try file.add("records.ids", records.ids.map(\.number))
+            try file.add("records.ids", records.ids.map { $0.number ?? 0 })
             try file.add("records.rows", rowOf.map { Int32(writer.positions[$0]) })
             try file.add("records.plain", records.hasPlainNumber.map { $0 ? UInt8(1) : 0 })
             try file.add("records.severity", records.facts.map(\.severity))

@@ -85,7 +85,9 @@ package struct IssueOutlineStage: Sendable {
                 let issue = issues[number]
                 var outline = IssueOutline(issue: issue.id)
                 outline.nearest = nearest(number)
-                guard let medoid = known.index[issue.medoid], !records.informants.contains(medoid) else { return outline }
+                guard let medoid = known.index[issue.medoid], !records.informants.contains(medoid) else {
+                    return outline
+                }
                 var recordsOf: [Int: [Int]] = [:]
                 for record in known.open[number] { recordsOf[texts.rowOf[record], default: []].append(record) }
                 outline.extremes = InnerGroups.extremes(

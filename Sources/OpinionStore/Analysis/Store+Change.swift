@@ -6,25 +6,31 @@ extension Store {
     /// The name of the last full analysis, on which the stored one rests; nil where nothing was analysed. 32 hexadecimal digits.
     public func analysisBase() throws -> String? {
         try read { db in
-            try String.fetchOne(db, sql: "SELECT hash FROM analysis").map { String($0.prefix(AnalysisChange.baseLength)) }
+            try String.fetchOne(db, sql: "SELECT hash FROM analysis").map {
+                String($0.prefix(AnalysisChange.baseLength))
+            }
         }
     }
 
     /// Makes a change of the stored analysis, in one transaction and in time proportional to the change.
     ///
-    /// - Parameter update: what the run says of the issues' ids.
+    /// - Parameters:
+    ///   - update: what the run says of the issues' ids.
+    ///   - numbers: the store's own numbers for all records, where they are known; read from the file otherwise.
     /// - Returns: False where the analysis says all that already; then only `update` is written.
     /// - Throws: `StoreError.unknownRecord` where a record is named that is not in the store, `StoreError.otherBase` where the
     ///   stored analysis does not rest on the change's base; nothing is changed then.
     @discardableResult
-    public func change(_ change: AnalysisChange, update: IssueUpdate? = nil) throws -> Bool {
+    public func change(
+        _ change: AnalysisChange, update: IssueUpdate? = nil, numbers: RecordNumbers? = nil
+    ) throws -> Bool {
         let hash = change.hash
         let isNew = try write { db in
             guard let stored = try String.fetchOne(db, sql: "SELECT hash FROM analysis"), stored.hasPrefix(change.base)
             else { throw StoreError.otherBase }
             try Self.note(update, issues: change.issues, db)
             if stored == hash { return false }
-            try AnalysisWriter(db).make(change, hash: hash)
+            try AnalysisWriter(db, find: numbers).make(change, hash: hash)
             return true
         }
         if isNew { checkpoint() }
@@ -58,22 +64,29 @@ extension Store {
     /// - Parameter record: a record's place among all ids, and its id, by the store's own number for it; nil where there is none.
     public func issues(_ record: (Int) -> (place: Int, id: RecordID)?) throws -> [Issue] {
         try read { db in
-            var members: [(place: Int, id: RecordID, issue: Int, copies: Int)] = []
+            // Issue and place in one number: sorting these is most of the work.
+            var members: [(key: UInt64, number: Int32, copies: Int32)] = []
             try db.forEachRow("SELECT record, issue, copy_group FROM issue_member ORDER BY record") { row in
-                let known = try row.require(record(row.requiredInteger(0)))
-                members.append((known.place, known.id, try row.requiredInteger(1), row.integer(2) ?? 0))
+                let number = try row.requiredInteger(0)
+                let place = try row.require(record(number)).place
+                members.append(
+                    (
+                        UInt64(try row.requiredInteger(1)) << 32 | UInt64(place), Int32(number),
+                        Int32(row.integer(2) ?? 0)
+                    ))
             }
-            members.sort { ($0.issue, $0.place) < ($1.issue, $1.place) }
+            members.sort { $0.key < $1.key }
             var issues: [Issue] = []
             var next = 0
             try db.forEachRow("SELECT id, label, keywords, medoid, cohesion FROM issue ORDER BY id") { row in
                 let id = try row.requiredInteger(0)
                 var own: [RecordID] = []
-                var groups: [Int: [RecordID]] = [:]
-                while next < members.count, members[next].issue <= id {
-                    if members[next].issue == id {
-                        own.append(members[next].id)
-                        if members[next].copies > 0 { groups[members[next].copies, default: []].append(members[next].id) }
+                var groups: [Int32: [RecordID]] = [:]
+                while next < members.count, members[next].key >> 32 <= UInt64(id) {
+                    if members[next].key >> 32 == UInt64(id) {
+                        let member = try row.require(record(Int(members[next].number))).id
+                        own.append(member)
+                        if members[next].copies > 0 { groups[members[next].copies, default: []].append(member) }
                     }
                     next += 1
                 }

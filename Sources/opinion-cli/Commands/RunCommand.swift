@@ -48,7 +48,8 @@ struct RunCommand: ParsableCommand {
             let job = MainJob(
                 configuration: settings, data: data, mapping: columns, encoding: encoding,
                 personKey: try PersonKeyFile.load(personKey ?? self.store + ".key", create: personKey == nil), now: now,
-                threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, version: OpinionVersion.current, isFull: full)
+                threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, version: OpinionVersion.current,
+                isFull: full)
             let summary = try job.run(try InputFiles.urls(inputs), store: store) {
                 Console.progress(ProgressLine.text($0))
             }
