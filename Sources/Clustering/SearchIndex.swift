@@ -44,7 +44,7 @@ package struct SearchIndex: Sendable {
                 found += entries[limits[row]..<limits[row + 1]]
                 offsets.append(found.count)
             }
-            return HashedVectors(offsets: offsets, entries: found, frequencies: .init())
+            return HashedVectors(offsets: offsets, entries: found, frequencies: .none)
         }
     }
 

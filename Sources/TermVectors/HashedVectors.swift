@@ -7,7 +7,7 @@ import Foundation
 public struct HashedVectors: Sendable {
     package private(set) var offsets: [Int]
     package private(set) var entries: [UInt32]
-    /// In how many documents each feature was, and how many there were.
+    /// In how many documents each feature was, and how many there were; `none` where nobody is to ask.
     package let frequencies: Frequencies
 
     /// In how many of some documents each feature is.
@@ -19,6 +19,9 @@ public struct HashedVectors: Sendable {
 
         /// Frequencies of no documents.
         package init() { (counts, documents) = ([Int32](repeating: 0, count: HashedCounts.hashes), 0) }
+
+        /// Of nothing: no memory.
+        package static let none = Frequencies([], 0)
 
         fileprivate init(_ counts: [Int32], _ documents: Int) { (self.counts, self.documents) = (counts, documents) }
 
@@ -36,24 +39,28 @@ public struct HashedVectors: Sendable {
     ///   - rows: which of them, ascending; nil: all. Frequencies are counted over these alone.
     ///   - maximumShare: features in a larger share of the documents (and in more than 20) are left out; 0…1.
     public init(_ counts: consuming HashedCounts, rows: [Int]? = nil, maximumShare: Double) {
-        self.init(counts, rows: rows, maximumShare: maximumShare, after: Frequencies())
+        self.init(counts, rows: rows, maximumShare: maximumShare, after: nil, remembers: false)
     }
 
-    /// The same where documents were counted before: frequencies are those of both.
+    /// The same where documents were counted before, if `before` is given: frequencies are those of both.
+    ///
+    /// - Parameter remembers: whether `frequencies` are kept, 4 MB.
     package init(
-        _ counts: consuming HashedCounts, rows: [Int]? = nil, maximumShare: Double, after before: Frequencies
+        _ counts: consuming HashedCounts, rows: [Int]? = nil, maximumShare: Double, after before: Frequencies?,
+        remembers: Bool = true
     ) {
         let documents = rows?.count ?? counts.count
-        var frequencies = before.counts
+        let all = (before?.documents ?? 0) + documents
+        var frequencies = before?.counts ?? Frequencies().counts
         for document in 0..<documents {
             let row = rows?[document] ?? document
             for index in counts.offsets[row]..<counts.offsets[row + 1] {
                 frequencies[Int(counts.entries[index] >> 12)] += 1
             }
         }
-        self.frequencies = Frequencies(frequencies, before.documents + documents)
+        self.frequencies = remembers ? Frequencies(frequencies, all) : .none
         let weights = Weights(
-            frequencies: frequencies, documents: before.documents + documents, maximumShare: maximumShare)
+            frequencies: frequencies, documents: all, maximumShare: maximumShare)
         let (starts, given) = (counts.offsets, rows)
         var offsets = [0]
         offsets.reserveCapacity(documents + 1)

@@ -87,10 +87,11 @@ public struct LatentVectors: Sendable {
     ///   - sample: the space is learnt from so many rows; 1 and up.
     ///   - names: a number for each column that stays the same when rows are added and columns are numbered anew, such as a hash of
     ///     its term; nil: the column's own number. Start and sample are taken from these, so that a few more rows change little.
+    ///   - remembers: whether the space is kept, for rows that come later.
     ///   - threads: 1 and up.
     public init(
         _ matrix: SparseMatrix, isUsed: [Bool], dimensions: Int = 50, iterations: Int = 4, sample: Int = 20_000,
-        names: [UInt32]? = nil, threads: Int = 1
+        names: [UInt32]? = nil, remembers: Bool = true, threads: Int = 1
     ) {
         let size = max(1, min(dimensions, matrix.rowCount / 4))
         let chosen = Self.sample(of: matrix, max(1, sample), isUsed: isUsed, names: names)
@@ -106,8 +107,9 @@ public struct LatentVectors: Sendable {
         // The place of each column in the basis; columns that the sample lacks say nothing.
         var place = [Int32](repeating: -1, count: matrix.columnCount)
         for (number, column) in part.used.enumerated() { place[Int(column)] = Int32(number) }
-        space = Space(size, place, basis)
-        codes = space.codes(matrix, threads: threads)
+        let found = Space(size, place, basis)
+        codes = found.codes(matrix, threads: threads)
+        space = remembers ? found : Space(size, [], [])
     }
 
     /// The cosine of two rows, about 0 for rows without any used column. O(dimensions).

@@ -34,7 +34,7 @@ import Testing
                 vocabulary.term(term).hasPrefix("地") ? .place : []
             }
             (self.counts, self.titles) = (counts, titles)
-            let (matrix, vectors) = (Self.model.matrix(counts), HashedVectors(letters, maximumShare: 1))
+            let (matrix, vectors) = (Self.model.matrix(counts), HashedVectors(letters, maximumShare: 1, after: nil))
             evidence = EdgeEvidence(
                 counts: counts, matrix: matrix, titles: titles, kinds: kinds, maximumShare: 0.5, days: days,
                 marks: .init(

@@ -33,8 +33,8 @@ import Testing
 
     @Test func hashedVectors() {
         let documents = Self.documents(80, seed: 1)
-        let all = HashedVectors(Self.hashed(documents), maximumShare: 0.4)
-        let early = HashedVectors(Self.hashed(documents[..<60]), maximumShare: 0.4)
+        let all = HashedVectors(Self.hashed(documents), maximumShare: 0.4, after: nil)
+        let early = HashedVectors(Self.hashed(documents[..<60]), maximumShare: 0.4, after: nil)
         let late = HashedVectors(Self.hashed(documents[60...]), maximumShare: 0.4, after: early.frequencies)
         #expect(Array(all.entries[all.offsets[60]...]) == late.entries)
         #expect(late.frequencies.counts == all.frequencies.counts && late.frequencies.documents == 80)

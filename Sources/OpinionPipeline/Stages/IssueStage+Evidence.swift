@@ -68,9 +68,10 @@ extension IssueStage {
         return evidence(prepared, titleTerms: words, days: days, people: people, marks: marks)
     }
 
-    /// The same with the terms of each distinct text's title.
+    /// The same with the terms of each distinct text's title; `remembers` where an index will be made of it.
     func evidence(
-        _ prepared: Prepared, titleTerms: [[Int32]], days: [Int?], people: [Int?], marks: consuming TextMarks
+        _ prepared: Prepared, titleTerms: [[Int32]], days: [Int?], people: [Int?], marks: consuming TextMarks,
+        remembers: Bool = false
     ) -> EdgeEvidence {
         let rows = prepared.rows
         let hasMarks = marks.letters.count > rows.last ?? -1 && !rows.isEmpty
@@ -78,7 +79,7 @@ extension IssueStage {
             counts: prepared.distinct, matrix: prepared.matrix, titles: titleTerms, kinds: prepared.kinds,
             maximumShare: terms.maximumShare, days: days.isEmpty ? [] : rows.map { days[$0] },
             people: people.isEmpty ? [] : rows.map { people[$0] },
-            marks: hasMarks ? vectors(prepared, marks) : nil)
+            marks: hasMarks ? vectors(prepared, marks, remembers) : nil)
     }
 
     /// The terms of each title that the vocabulary has, ascending.
@@ -95,15 +96,20 @@ extension IssueStage {
         }.flatMap { $0 }
     }
 
-    private func vectors(_ prepared: Prepared, _ all: consuming TextMarks) -> EdgeEvidence.Marks {
+    private func vectors(
+        _ prepared: Prepared, _ all: consuming TextMarks, _ remembers: Bool
+    ) -> EdgeEvidence.Marks {
         let rows = prepared.rows
         return EdgeEvidence.Marks(
-            letters: HashedVectors(Self.take(&all.letters), rows: rows, maximumShare: Self.mostMarked),
-            heads: HashedVectors(Self.take(&all.heads), rows: rows, maximumShare: Self.mostMarked),
-            numbers: HashedVectors(Self.take(&all.numbers), rows: rows, maximumShare: Self.mostMarked),
+            letters: HashedVectors(
+                Self.take(&all.letters), rows: rows, maximumShare: Self.mostMarked, after: nil, remembers: remembers),
+            heads: HashedVectors(
+                Self.take(&all.heads), rows: rows, maximumShare: Self.mostMarked, after: nil, remembers: remembers),
+            numbers: HashedVectors(
+                Self.take(&all.numbers), rows: rows, maximumShare: Self.mostMarked, after: nil, remembers: remembers),
             latent: LatentVectors(
                 prepared.matrix, isUsed: prepared.kinds.map { !$0.contains(.pair) },
-                names: prepared.distinct.vocabulary.hashes, threads: threads))
+                names: prepared.distinct.vocabulary.hashes, remembers: remembers, threads: threads))
     }
 
     /// Marks in a larger share of the texts carry nothing.

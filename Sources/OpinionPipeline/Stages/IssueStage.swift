@@ -148,7 +148,8 @@ package struct IssueStage: Sendable {
         _ people: [Int?], _ marks: consuming TextMarks, _ index: IssueIndexWriter?
     ) -> [Cluster] {
         let words = titleTerms(prepared.rows.map { titles[$0] }, prepared.distinct.vocabulary)
-        let evidence = evidence(prepared, titleTerms: words, days: days, people: people, marks: marks)
+        let evidence = evidence(
+            prepared, titleTerms: words, days: days, people: people, marks: marks, remembers: index != nil)
         index?.add(evidence, prepared, titles: words, model: model)
         if !lexicon.namesCommunities { prepared.distinct = prepared.distinct.vocabularyAlone }
         return clusterer.clusters(evidence, model: .shipped)
