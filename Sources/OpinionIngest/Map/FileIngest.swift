@@ -2,8 +2,8 @@ import Foundation
 
 /// What became of one row.
 public enum RowOutcome: Sendable, Equatable {
-    /// It is a record.
-    case record(Record)
+    /// It is a record; boxed, since a row is handed on several times and a record has some thirty texts.
+    indirect case record(Record)
     /// It is none, for a reason.
     case rejected(RejectedRow)
 }
