@@ -60,6 +60,11 @@ public final class Store: Sendable {
         try mapped { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") } }
     }
 
+    /// Whether what is written on the store's own connection must name parents that are there; for tests.
+    package func looksUpParents() throws -> Bool {
+        try mapped { try pool.writeWithoutTransaction { try Bool.fetchOne($0, sql: "PRAGMA foreign_keys") ?? false } }
+    }
+
     // MARK: Access
 
     /// One write transaction. GRDB's own `write` stops the program when it is nested; this throws.
