@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // Leaves: they know nothing of each other.
@@ -38,7 +39,7 @@ let package = Package(
         .target(
             name: "OpinionStore",
             dependencies: [
-                "OpinionIngest", "OpinionRanking", .product(name: "GRDB", package: "GRDB.swift"),
+                "CSQLite", "OpinionIngest", "OpinionRanking", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

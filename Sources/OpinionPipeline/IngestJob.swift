@@ -70,7 +70,7 @@ public struct IngestJob: Sendable {
         }
         return IngestStage(
             reader: FileIngest(
-                mapping: mapping, encoding: chosen, keyer: PersonKeyer(key: personKey),
+                mapping: mapping, encoding: chosen, keyer: PersonKeyer(key: personKey), threads: threads,
                 parseTime: { DateParser.parse($0) }),
             places: PlaceFinder(gazetteer: gazetteer), normalizer: RecordNormalizer(), threads: threads,
             settings: settings(chosen), encoding: chosen, shouldStop: shouldStop)

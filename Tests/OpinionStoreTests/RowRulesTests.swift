@@ -75,5 +75,6 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
+        #expect(try store.looksUpParents())
     }
 }

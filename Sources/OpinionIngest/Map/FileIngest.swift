@@ -2,8 +2,8 @@ import Foundation
 
 /// What became of one row.
 public enum RowOutcome: Sendable, Equatable {
-    /// It is a record.
-    case record(Record)
+    /// It is a record; boxed, since a row is handed on several times and a record has some thirty texts.
+    indirect case record(Record)
     /// It is none, for a reason.
     case rejected(RejectedRow)
 }
@@ -21,17 +21,20 @@ public struct FileIngest: Sendable {
     private let mapping: MappingFile?
     private let encoding: TextEncoding?
     private let keyer: PersonKeyer
+    private let threads: Int
     private let parseTime: @Sendable (String) -> CivilTime?
 
     /// An ingest with an optional mapping file, an encoding for all text files where a person gave one, the office's secret
-    /// and a parser for the times in the files.
+    /// and a parser for the times in the files. With one thread everything is done in turn; with more, files are read and
+    /// inflated ahead. What is delivered, and in which order, is the same.
     public init(
-        mapping: MappingFile? = nil, encoding: TextEncoding? = nil, keyer: PersonKeyer,
+        mapping: MappingFile? = nil, encoding: TextEncoding? = nil, keyer: PersonKeyer, threads: Int = 1,
         parseTime: @escaping @Sendable (String) -> CivilTime?
     ) {
         self.mapping = mapping
         self.encoding = encoding
         self.keyer = keyer
+        self.threads = threads
         self.parseTime = parseTime
     }
 
@@ -58,13 +61,17 @@ public struct FileIngest: Sendable {
             file: source.name, sha256: scan.sha256, format: scan.format, encoding: scan.encoding)
         for notice in scan.notices { summary.add(notice) }
         let names = Set((mapping?.columns.values.joined()).map { $0.map(ColumnNames.fold) } ?? [])
-        let options = ReadOptions(encoding: encoding, names: names)
+        let options = ReadOptions(encoding: encoding, names: names, readsAhead: threads > 1)
         try withoutActuallyEscaping(body) { body in
             let tables = TableIngest(
                 mapping: mapping, keyer: keyer, parseTime: parseTime, summary: summary, deliver: body)
             tables.inspect = inspect
             do {
-                try FileReaders.reader(source, scan, options).read { event in try tables.take(event) }
+                let reader: any RowReader =
+                    threads > 1
+                    ? RowsAhead { FileReaders.reader(source, scan, options) }
+                    : FileReaders.reader(source, scan, options)
+                try reader.read { event in try tables.take(event) }
                 try tables.endTable()
             } catch let error as IngestError where tables.isOwnFailure(error) {
                 // The rows held back for the guess are good ones too.

@@ -53,7 +53,7 @@ public struct PersonKeyer: Sendable {
         for part in parts { message.append(part) }
         var state = keyed
         state.update(data: message.bytes)
-        return PersonKey(rawValue: CanonicalBytes.hexadecimal(state.finalize().prefix(8)))
+        return PersonKey(rawValue: state.finalize().withUnsafeBytes { CanonicalBytes.hexadecimal($0.prefix(8)) })
     }
 
     /// The digits of the first number in a cell, country code 86 taken off; stars stay.
@@ -112,15 +112,18 @@ struct CanonicalBytes {
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    /// Two digits for each byte.
+    static func hexadecimal(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
         func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.underestimatedCount * 2)
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+        return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var place = 0
+            for byte in bytes {
+                text[place] = digit(byte >> 4)
+                text[place + 1] = digit(byte & 15)
+                place += 2
+            }
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -132,29 +135,43 @@ extension String {
         return set.contains(first.value) || (0xF900...0xFAFF).contains(first.value) || first.value >= 0x2F800
     }
 
-    /// The text without white space at its ends, the ideographic space and the BOM included.
+    /// The text without white space at its ends, the ideographic space and the BOM included. O(n) where there is some.
     var trimmedText: String {
-        // Most cells begin and end with a visible ASCII or Han character; those are done without looking at scalars.
         var copy = self
-        let isTrimmed = copy.withUTF8 { bytes in
-            guard let first = bytes.first, let last = bytes.last else { return true }
-            let count = bytes.count
-            return (first > 0x20 && first < 0x7F || first >= 0xE4 && first <= 0xE9)
-                && (last > 0x20 && last < 0x7F || count >= 3 && bytes[count - 3] >= 0xE4 && bytes[count - 3] <= 0xE9)
+        let kept = copy.withUTF8 { bytes -> Range<Int>? in
+            var (start, end) = (0, bytes.count)
+            // A visible ASCII or Han character at either end needs no decoding.
+            while start < end, !Self.isPlain(bytes[start]) {
+                let (value, width) = UTF8Scan.scalar(bytes, at: start)
+                guard Unicode.Scalar.isTrimmed(value) else { break }
+                start += width
+            }
+            while end > start, !Self.isPlain(bytes[end - 1]) {
+                if end - start >= 3, bytes[end - 3] >= 0xE4, bytes[end - 3] <= 0xE9 { break }
+                let (value, width) = UTF8Scan.scalar(bytes, before: end)
+                guard width > 0, Unicode.Scalar.isTrimmed(value) else { break }
+                end -= width
+            }
+            return start == 0 && end == bytes.count ? nil : start..<end
         }
-        if isTrimmed { return self }
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.isTrimmed }),
-            let last = scalars.lastIndex(where: { !$0.isTrimmed })
-        else { return "" }
-        return String(self[first...last])
+        guard let kept else { return self }
+        return copy.withUTF8 { String(decoding: UnsafeBufferPointer(rebasing: $0[kept]), as: UTF8.self) }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F || byte >= 0xE4 && byte <= 0xE9
     }
 }
 
 extension Unicode.Scalar {
     /// Whether trimming takes it off.
-    fileprivate var isTrimmed: Bool {
-        if value > 0x20, value < 0x7F { return false }
-        return properties.isWhitespace || value == 0xFEFF || value == 0x200B
+    fileprivate var isTrimmed: Bool { Self.isTrimmed(value) }
+
+    /// Whether trimming takes a code point off: what Unicode 15 calls white space, the BOM and the zero-width space.
+    static func isTrimmed(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        default: false
+        }
     }
 }

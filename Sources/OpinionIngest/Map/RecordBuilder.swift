@@ -214,7 +214,7 @@ package struct RecordBuilder: Sendable {
         if number.isBlankText { for part in kind { bytes.append(part) } }
         var hash = SHA256()
         bytes.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        return RecordID(rawValue: CanonicalBytes.hexadecimal(hash.finalize().prefix(8)))
+        return RecordID(rawValue: hash.finalize().withUnsafeBytes { CanonicalBytes.hexadecimal($0.prefix(8)) })
     }
 
     /// The rejected row of an earlier file that a row was to put right, where it says so.

@@ -15,9 +15,20 @@ final class TableIngest {
         /// Holding rows back until there is enough to guess from.
         case sampling
         /// Reading with a known mapping; JSON keys may still be added.
-        case reading(RecordBuilder, ColumnMapping)
+        case reading(Reading)
         /// A table whose header says nothing to us.
         case unknown
+    }
+
+    /// How a table's rows are read. By reference: each row asks for it.
+    private final class Reading {
+        let builder: RecordBuilder
+        let mapping: ColumnMapping
+
+        init(builder: RecordBuilder, mapping: ColumnMapping) {
+            self.builder = builder
+            self.mapping = mapping
+        }
     }
 
     private let mappingFile: MappingFile?
@@ -76,7 +87,7 @@ final class TableIngest {
             state = .sampling
         case .columns(let names):
             namedColumns = names
-            if case .reading(_, let mapping) = state { use(mapping.extended(to: names)) }
+            if case .reading(let reading) = state { use(reading.mapping.extended(to: names)) }
         case .row(let row):
             guard case .sampling = state else { return try pass(row) }
             held.append(.row(row))
@@ -189,7 +200,7 @@ final class TableIngest {
     private func use(_ mapping: ColumnMapping) {
         let builder = RecordBuilder(
             mapping: mapping, channel: channel, file: summary.file, sheet: sheet, keyer: keyer, parseTime: parseTime)
-        state = .reading(builder, mapping)
+        state = .reading(Reading(builder: builder, mapping: mapping))
         if let place { summary.tables[place].mapping = mapping }
     }
 
@@ -207,16 +218,16 @@ final class TableIngest {
     }
 
     private func pass(_ row: RawRow) throws {
-        guard case .reading(let builder, _) = state else { return try reject(row.number, .noHeader, row.cells) }
+        guard case .reading(let reading) = state else { return try reject(row.number, .noHeader, row.cells) }
         // Joined printouts repeat their header.
         if namedColumns == nil, headerCells.contains(row.cells) {
             return try reject(row.number, .repeatedHeader, row.cells)
         }
-        switch builder.build(row, notice: { summary.add($0) }) {
+        switch reading.builder.build(row, notice: { summary.add($0) }) {
         case .record(let record):
             summary.accepted += 1
             try hand(.record(record))
-        case .rejected(let reason): try reject(row.number, reason, row.cells, corrects: builder.corrected(by: row))
+        case .rejected(let reason): try reject(row.number, reason, row.cells, corrects: reading.builder.corrected(by: row))
         }
     }
 

@@ -33,6 +33,13 @@ extension MaskScanner {
         var length = 0
         var kept = 0
         while length < 40 {
+            // Han characters, most of all: the first of three bytes is E4 to E9.
+            if at >= 3, bytes[at - 3] >= 0xE4, bytes[at - 3] <= 0xE9, bytes[at - 2] >= 0x80, bytes[at - 1] >= 0x80 {
+                at -= 3
+                length += 1
+                kept += 1
+                continue
+            }
             let (value, width) = glyph(before: at)
             // One run from the start on, however short, is no signature either: nothing stands before or after it.
             guard width > 0 else { return true }

@@ -82,9 +82,12 @@ public struct FileScan: Sendable, Equatable {
         var head: [UInt8] = []
         var sample: [UInt8] = []
         var size = 0
+        var isZip = false
         try source.forEachChunk(size: 1 << 16) { chunk in
             hash.update(bufferPointer: UnsafeRawBufferPointer(chunk))
-            check.push(chunk)
+            // A zip container is no text, whatever its bytes are.
+            if size == 0 { isZip = chunk.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
+            if !isZip { check.push(chunk) }
             if head.count < headLimit { head.append(contentsOf: chunk.prefix(headLimit - head.count)) }
             if sample.count < sampleLimit { collect(chunk, into: &sample) }
             size += chunk.count

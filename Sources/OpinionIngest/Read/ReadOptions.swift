@@ -6,6 +6,8 @@ struct ReadOptions: Sendable {
     var names: Set<String> = []
     /// How many archives or e-mails this one is inside.
     var depth = 0
+    /// Whether threads of its own may read and inflate ahead.
+    var readsAhead = false
 
     /// The same for what is inside.
     var inside: ReadOptions {
@@ -30,7 +32,9 @@ enum FileReaders {
             source: source, encoding: scan.encoding ?? TextEncoding(name: "UTF-8", confidence: 0),
             isWellFormed: scan.badBytes == nil)
         switch scan.format {
-        case .xlsx: return XLSXReader(source: source, size: scan.size)
+        case .xlsx:
+            let archive = ZipArchive(source: source, size: scan.size)
+            return XLSXReader(archive: archive, readsAhead: options.readsAhead)
         case .docx:
             return DocumentReader(
                 blocks: DocxBlocks(archive: ZipArchive(source: source, size: scan.size)), name: source.name,

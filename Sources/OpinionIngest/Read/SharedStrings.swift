@@ -10,7 +10,7 @@ final class SharedStrings: XMLHandler {
     private static let stride = 4
     /// Strings that are kept as they were given out, and the longest of them in bytes.
     private static let recentCount = 2_048
-    private static let recentBytes = 64
+    private static let recentBytes = 128
 
     private let file: String
     private let bytes: SpilledBytes
@@ -40,6 +40,9 @@ final class SharedStrings: XMLHandler {
         guard index >= 0, index < count else { return nil }
         let slot = index % Self.recentCount
         if recent[slot].index == index { return recent[slot].text }
+        // A workbook lists its strings in the order of their first use: what is asked for in turn is there for the first time,
+        // and mostly the only one.
+        let isFirst = next.index == index
         var (at, place) = next
         if at > index || index - at >= Self.stride {
             at = index - index % Self.stride
@@ -52,7 +55,7 @@ final class SharedStrings: XMLHandler {
         }
         guard let text = text(at: place, index: index) else { return nil }
         // Units, types and places stand in many rows.
-        if text.utf8.count <= Self.recentBytes { recent[slot] = (index, text) }
+        if !isFirst, text.utf8.count <= Self.recentBytes { recent[slot] = (index, text) }
         return text
     }
 

@@ -46,42 +46,52 @@ final class SheetHandler: XMLHandler {
     }
 
     override func begin(_ name: XMLName, _ attributes: XMLAttributes) {
-        if name == "c" {
-            beginCell(attributes)
-        } else if name == "v" {
-            takesText = isInRow && type != .inline
-        } else if name == "t" {
-            takesText = isInRow && type == .inline && phonetic == 0
-        } else if name == "row" {
-            rowNumber = attributes.number("r") ?? rowNumber + 1
-            if let hidden = attributes.bytes("hidden")?.first, hidden == 0x31 || hidden == 0x74 { hiddenRows += 1 }
-            isInRow = true
-            column = 0
-            lostText = false
-            rowBytes = 0
-            cells.removeAll(keepingCapacity: true)
-        } else if name == "rPh" {
-            phonetic += 1
+        switch name.letter {
+        case UInt8(ascii: "c"): beginCell(attributes)
+        case UInt8(ascii: "v"): takesText = isInRow && type != .inline
+        case UInt8(ascii: "t"): takesText = isInRow && type == .inline && phonetic == 0
+        case 0:
+            if name == "row" {
+                beginRow(attributes)
+            } else if name == "rPh" {
+                phonetic += 1
+            }
+        default: break
         }
     }
 
     override func end(_ name: XMLName) throws {
-        if name == "v" || name == "t" {
-            takesText = false
-        } else if name == "c" {
-            try endCell()
-        } else if name == "row" {
-            isInRow = false
-            lastRow = rowNumber
-            if lostText {
-                try body(.damagedRow(number: rowNumber, reason: .lostText))
-            } else {
-                merged.fill(&cells, row: rowNumber)
-                try body(.row(RawRow(number: rowNumber, cells: cells)))
+        switch name.letter {
+        case UInt8(ascii: "c"): try endCell()
+        case UInt8(ascii: "v"), UInt8(ascii: "t"): takesText = false
+        case 0:
+            if name == "row" {
+                try endRow()
+            } else if name == "rPh" {
+                phonetic -= 1
             }
-        } else if name == "rPh" {
-            phonetic -= 1
+        default: break
         }
+    }
+
+    private func beginRow(_ attributes: XMLAttributes) {
+        rowNumber = attributes.number("r") ?? rowNumber + 1
+        if let hidden = attributes.bytes("hidden")?.first, hidden == 0x31 || hidden == 0x74 { hiddenRows += 1 }
+        isInRow = true
+        column = 0
+        lostText = false
+        rowBytes = 0
+        let width = cells.count
+        cells = []
+        cells.reserveCapacity(width)
+    }
+
+    private func endRow() throws {
+        isInRow = false
+        lastRow = rowNumber
+        if lostText { return try body(.damagedRow(number: rowNumber, reason: .lostText)) }
+        merged.fill(&cells, row: rowNumber)
+        try body(.row(RawRow(number: rowNumber, cells: cells)))
     }
 
     override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -89,29 +99,36 @@ final class SheetHandler: XMLHandler {
     }
 
     private func beginCell(_ attributes: XMLAttributes) {
-        if let reference = attributes.bytes("r") {
-            var number = 0
-            for byte in reference.prefix(4) {
-                if (0x41...0x5A).contains(byte) { number = number * 26 + Int(byte) - 0x40 }
-            }
-            column = number
-        } else {
-            column += 1
-        }
-        style = attributes.number("s") ?? 0
-        type = .number
-        if let name = attributes.bytes("t") {
-            switch (name.count, name.first) {
-            case (1, UInt8(ascii: "s")): type = .shared
-            case (1, UInt8(ascii: "b")): type = .boolean
-            case (1, UInt8(ascii: "e")): type = .error
-            case (1, UInt8(ascii: "d")): type = .isoDate
-            case (3, _): type = .formulaText
-            case (9, _): type = .inline
-            default: type = .number
+        var (reference, kind) = (0, CellType.number)
+        var hasReference = false
+        style = 0
+        attributes.forEachLetter { letter, bytes in
+            switch letter {
+            case UInt8(ascii: "r"):
+                hasReference = true
+                for byte in bytes.prefix(4) where (0x41...0x5A).contains(byte) {
+                    reference = reference * 26 + Int(byte) - 0x40
+                }
+            case UInt8(ascii: "s"): style = XMLPart.number(bytes) ?? 0
+            case UInt8(ascii: "t"): kind = Self.type(bytes)
+            default: break
             }
         }
+        column = hasReference ? reference : column + 1
+        type = kind
         value.removeAll(keepingCapacity: value.capacity < 1 << 20)
+    }
+
+    private static func type(_ name: UnsafeBufferPointer<UInt8>) -> CellType {
+        switch (name.count, name.first) {
+        case (1, UInt8(ascii: "s")): .shared
+        case (1, UInt8(ascii: "b")): .boolean
+        case (1, UInt8(ascii: "e")): .error
+        case (1, UInt8(ascii: "d")): .isoDate
+        case (3, _): .formulaText
+        case (9, _): .inline
+        default: .number
+        }
     }
 
     private func endCell() throws {
@@ -144,7 +161,7 @@ final class SheetHandler: XMLHandler {
             case .error, .isoDate: return String(decoding: bytes, as: UTF8.self)
             case .number:
                 let kind = workbook.styles.indices.contains(style) ? workbook.styles[style] : .number
-                return workbook.numbers.text(String(decoding: bytes, as: UTF8.self), kind: kind)
+                return workbook.numbers.text(bytes, kind: kind)
             }
         }
     }

@@ -69,9 +69,42 @@ package struct SpreadsheetNumber: Sendable {
     package func text(_ raw: String, kind: Kind) -> String {
         guard let value = Double(raw), value.isFinite else { return raw }
         if kind == .number { return Self.plain(raw, value) }
+        return moment(value, kind: kind) ?? Self.plain(raw, value)
+    }
+
+    /// The same for the bytes of a cell. Dates of up to fifteen digits, as programs write them, need no string.
+    func text(_ raw: UnsafeBufferPointer<UInt8>, kind: Kind) -> String {
+        if kind != .number, let value = Self.short(raw), let text = moment(value, kind: kind) { return text }
+        return text(String(decoding: raw, as: UTF8.self), kind: kind)
+    }
+
+    /// The number that up to fifteen digits with at most one point among them are; nil for anything else.
+    ///
+    /// Both the digits and the power of ten are exact, so their quotient is the number nearest to what is written (Clinger,
+    /// "How to Read Floating Point Numbers Accurately", 1990).
+    package static func short(_ raw: UnsafeBufferPointer<UInt8>) -> Double? {
+        guard let first = raw.first, let last = raw.last, first != 0x2E, last != 0x2E, raw.count <= 16 else { return nil }
+        var digits = 0
+        var scale: Double?
+        var value = 0
+        for byte in raw {
+            if byte == 0x2E, scale == nil {
+                scale = 1
+                continue
+            }
+            guard (0x30...0x39).contains(byte), digits < 15 else { return nil }
+            digits += 1
+            value = value * 10 + Int(byte - 0x30)
+            scale = scale.map { $0 * 10 }
+        }
+        return Double(value) / (scale ?? 1)
+    }
+
+    /// The text of a number that is a date or a time; nil where it is none.
+    private func moment(_ value: Double, kind: Kind) -> String? {
         // Excel counts a 29 February 1900 that never was; before March 1900 its days are one less.
         let first = CivilTime.dayNumber(year: is1904 ? 1904 : 1899, month: is1904 ? 1 : 12, day: is1904 ? 1 : 30)
-        guard value >= 0, value < 2_958_466 else { return Self.plain(raw, value) }
+        guard value >= 0, value < 2_958_466 else { return nil }
         let seconds = Int64((value * 86_400).rounded())
         let day = Int(seconds / 86_400) + (!is1904 && value < 60 && value >= 1 ? 1 : 0)
         let time = seconds % 86_400

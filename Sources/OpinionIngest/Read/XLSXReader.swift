@@ -12,13 +12,18 @@ public struct XLSXReader: RowReader {
     static let cellLimit = 64 << 20
 
     private let archive: ZipArchive
+    private let readsAhead: Bool
 
     /// A reader of a workbook of a size in bytes.
     public init(url: URL, size: Int) { self.init(source: ByteSource(url), size: size) }
 
-    package init(source: ByteSource, size: Int) { archive = ZipArchive(source: source, size: size) }
+    package init(source: ByteSource, size: Int) { self.init(archive: ZipArchive(source: source, size: size)) }
 
-    init(archive: ZipArchive) { self.archive = archive }
+    /// A reader of a container; `readsAhead` inflates the large parts on a thread of its own.
+    init(archive: ZipArchive, readsAhead: Bool = false) {
+        self.archive = archive
+        self.readsAhead = readsAhead
+    }
 
     /// Delivers each sheet as a table with its name. O(inflated bytes).
     public func read(_ body: (RowEvent) throws -> Void) throws {
@@ -27,7 +32,8 @@ public struct XLSXReader: RowReader {
         var merges = merges(of: workbook.sheets.first)
         let strings = SharedStrings(file: file)
         var stringDamage: IngestError?
-        do { _ = try XMLPart.scan(workbook.sharedStringsPart, in: archive, strings) } catch let error as IngestError {
+        do { _ = try XMLPart.scan(
+                workbook.sharedStringsPart, in: archive, strings, readsAhead: readsAhead) } catch let error as IngestError {
             guard case .corrupt = error else { throw error }
             stringDamage = error
         }
@@ -43,7 +49,7 @@ public struct XLSXReader: RowReader {
                     workbook: workbook, strings: strings, areStringsWhole: stringDamage == nil && isWhole, file: file,
                     merged: merged, body: body)
                 do {
-                    let found = try XMLPart.scan(sheet.part, in: archive, handler)
+                    let found = try XMLPart.scan(sheet.part, in: archive, handler, readsAhead: readsAhead)
                     lastRow = handler.lastRow ?? lastRow
                     // A chart sheet has no such part in a whole container either; it is skipped.
                     if !found, !isWhole { throw IngestError.corrupt(file: file, part: sheet.part, row: lastRow) }

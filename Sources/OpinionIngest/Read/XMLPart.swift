@@ -10,19 +10,32 @@ class XMLHandler {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 }
 
-/// An element's name, compared byte by byte without making a string.
+/// The name of an element or an attribute, compared byte by byte without making a string.
 struct XMLName {
-    /// The name, ended by a zero byte.
+    /// The name, ended by a zero byte (libxml2) or by what ends a name in a tag (`XMLScanner`): white space, `/`, `=` or `>`,
+    /// which no name has.
     let bytes: UnsafePointer<UInt8>
 
     /// The name as a string.
-    var string: String { String(cString: bytes) }
+    var string: String {
+        var count = 0
+        while !Self.isEnd(bytes[count]) { count += 1 }
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
 
+    /// The letter that the name is; 0 for a name of several.
+    @inline(__always)
+    var letter: UInt8 { Self.isEnd(bytes[1]) ? bytes[0] : 0 }
+
+    @inline(__always)
     static func == (name: XMLName, text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         for i in 0..<count where name.bytes[i] != text.utf8Start[i] { return false }
-        return name.bytes[count] == 0
+        return isEnd(name.bytes[count])
     }
+
+    @inline(__always)
+    private static func isEnd(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x2F || byte == 0x3D || byte == 0x3E }
 }
 
 /// An element's attributes, valid while `begin` runs.
@@ -42,6 +55,18 @@ struct XMLAttributes {
             return UnsafeBufferPointer(start: start, count: start.distance(to: end))
         }
         return nil
+    }
+
+    /// Calls `body` with the letter and the bytes of each attribute whose name is one letter without a namespace.
+    @inline(__always)
+    func forEachLetter(_ body: (UInt8, UnsafeBufferPointer<UInt8>) -> Void) {
+        guard let pointers else { return }
+        for i in 0..<count {
+            let at = pointers + i * 5
+            guard let local = at[0], at[1] == nil, let start = at[3], let end = at[4] else { continue }
+            let letter = XMLName(bytes: local).letter
+            if letter != 0 { body(letter, UnsafeBufferPointer(start: start, count: start.distance(to: end))) }
+        }
     }
 
     /// The text of an attribute.
@@ -91,7 +116,9 @@ enum XMLPart {
 
     /// The same for the large parts of a workbook, most of which `XMLScanner` reads. The handler is not told of attributes
     /// with a prefix as long as it does.
-    static func scan(_ part: String, in archive: ZipArchive, _ handler: XMLHandler) throws -> Bool {
+    static func scan(
+        _ part: String, in archive: ZipArchive, _ handler: XMLHandler, readsAhead: Bool = false
+    ) throws -> Bool {
         let relay = Relay(handler)
         var scanner: XMLScanner? = XMLScanner(handler)
         var found = false
@@ -107,7 +134,7 @@ enum XMLPart {
                 scanner = nil
                 return try handOver(active)
             }
-            found = try archive.read(part) { chunk in
+            found = try archive.read(part, ahead: readsAhead) { chunk in
                 guard let active = scanner else { return try push(chunk) }
                 return try active.push(chunk) ? true : try stop(active)
             }

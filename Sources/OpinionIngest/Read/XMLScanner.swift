@@ -19,20 +19,41 @@ final class XMLScanner {
     @exclusivity(unchecked) private var position = 0
     @exclusivity(unchecked) private var isAtStart = true
     @exclusivity(unchecked) private var hasRoot = false
-    /// The start tags of the elements that are open, as written, and where each begins.
+    /// The start tag of an open element, as written: where it begins in `open`, or in `buffer` where it came with the
+    /// last bytes, and its length.
+    private struct Mark {
+        var start: Int
+        var count: Int
+        var isKept: Bool
+    }
+
+    /// The elements that are open. Most are closed by the bytes that they were opened by, and are never copied.
+    @exclusivity(unchecked) private var marks: [Mark] = []
     @exclusivity(unchecked) private var open: [UInt8] = []
-    @exclusivity(unchecked) private var marks: [Int] = []
-    /// Name and value of each attribute of the tag that is being read.
-    @exclusivity(unchecked) private var attributes: [(name: Range<Int>, value: Range<Int>)] = []
-    @exclusivity(unchecked) private var pointers = [UnsafePointer<UInt8>?](repeating: nil, count: attributeLimit * 5)
+    /// The names of the attributes of the tag that is being read, and those that the handler is told of, as libxml2 has
+    /// them.
+    private let names: UnsafeMutablePointer<Range<Int>>
+    private let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>
 
     /// A scanner that tells a handler what it reads.
-    init(_ handler: XMLHandler) { self.handler = handler }
+    init(_ handler: XMLHandler) {
+        self.handler = handler
+        names = .allocate(capacity: Self.attributeLimit)
+        names.initialize(repeating: 0..<0, count: Self.attributeLimit)
+        pointers = .allocate(capacity: Self.attributeLimit * 5)
+        pointers.initialize(repeating: nil, count: Self.attributeLimit * 5)
+    }
+
+    deinit {
+        names.deallocate()
+        pointers.deallocate()
+    }
 
     /// Takes the next bytes. False where something stands that is not plain: `opened` and `rest` are for libxml2 then.
     ///
     /// - Throws: what the handler throws.
     func push(_ chunk: UnsafeBufferPointer<UInt8>) throws -> Bool {
+        keepOpen()
         if position == buffer.count { buffer.removeAll(keepingCapacity: true) } else { buffer.removeFirst(position) }
         position = 0
         buffer.append(contentsOf: chunk)
@@ -45,7 +66,20 @@ final class XMLScanner {
     }
 
     /// What libxml2 must have read to be where the scanner is.
-    var opened: [UInt8] { hasRoot && marks.isEmpty ? Array("<x/>".utf8) : open }
+    var opened: [UInt8] {
+        if hasRoot, marks.isEmpty { return Array("<x/>".utf8) }
+        keepOpen()
+        return open
+    }
+
+    /// Copies the start tags of the elements that stay open when the buffer's bytes go.
+    private func keepOpen() {
+        for index in marks.indices where !marks[index].isKept {
+            let mark = marks[index]
+            marks[index] = Mark(start: open.count, count: mark.count, isKept: true)
+            open.append(contentsOf: buffer[mark.start..<(mark.start + mark.count)])
+        }
+    }
 
     /// The bytes from the first one on that was not plain.
     var rest: ArraySlice<UInt8> { buffer[position...] }
@@ -103,17 +137,18 @@ final class XMLScanner {
 
     private func endTag(_ base: UnsafeMutablePointer<UInt8>, _ end: Int) throws -> Bool {
         let name = (position + 2)..<end
-        guard let mark = marks.last, !name.isEmpty else { return false }
+        guard let mark = marks.last, !name.isEmpty, 1 + name.count < mark.count else { return false }
         // The name in the start tag ends where the tag or its attributes do.
-        let isSame = open.withUnsafeBufferPointer { open -> Bool in
-            let next = mark + 1 + name.count
-            guard next < open.count, let start = open.baseAddress, !Self.isNameByte(open[next]) else { return false }
-            return memcmp(start + mark + 1, base + name.lowerBound, name.count) == 0
+        func isSame(_ tag: UnsafePointer<UInt8>) -> Bool {
+            !Self.isNameByte(tag[1 + name.count]) && memcmp(tag + 1, base + name.lowerBound, name.count) == 0
         }
-        guard isSame else { return false }
-        open.removeLast(open.count - mark)
+        let closes =
+            mark.isKept
+            ? open.withUnsafeBufferPointer { $0.baseAddress.map { isSame($0 + mark.start) } ?? false }
+            : isSame(base + mark.start)
+        guard closes else { return false }
+        if mark.isKept { open.removeLast(mark.count) }
         marks.removeLast()
-        base[end] = 0
         try handler.end(XMLName(bytes: base + name.lowerBound))
         return true
     }
@@ -133,64 +168,53 @@ final class XMLScanner {
         while at < last, Self.isNameByte(base[at]) { at += 1 }
         // A name begins with a letter.
         guard at > start, base[start] > 0x39 else { return false }
-        let nameEnd = at
-        guard readAttributes(base, at, last) else { return false }
-        if !isEmpty {
-            marks.append(open.count)
-            open.append(contentsOf: UnsafeBufferPointer(start: base + position, count: end + 1 - position))
-        }
+        guard let count = readAttributes(base, at, last) else { return false }
+        if !isEmpty { marks.append(Mark(start: position, count: end + 1 - position, isKept: false)) }
         hasRoot = true
-        // Names end with a zero byte, as libxml2's do; what stood there is read already.
-        var used = 0
-        pointers.withUnsafeMutableBufferPointer { pointers in
-            for (name, value) in attributes where !Self.isPrefixed(base, name) {
-                base[name.upperBound] = 0
-                pointers[used * 5] = UnsafePointer(base + name.lowerBound)
-                pointers[used * 5 + 3] = UnsafePointer(base + value.lowerBound)
-                pointers[used * 5 + 4] = UnsafePointer(base + value.upperBound)
-                used += 1
-            }
-        }
-        base[nameEnd] = 0
         let name = XMLName(bytes: base + start)
-        try pointers.withUnsafeMutableBufferPointer { pointers in
-            try handler.begin(name, XMLAttributes(count: used, pointers: pointers.baseAddress))
-        }
+        try handler.begin(name, XMLAttributes(count: count, pointers: pointers))
         if isEmpty { try handler.end(name) }
         return true
     }
 
-    /// Reads the attributes between a tag's name and its end; false where they are not plain.
-    private func readAttributes(_ base: UnsafeMutablePointer<UInt8>, _ from: Int, _ last: Int) -> Bool {
-        attributes.removeAll(keepingCapacity: true)
+    /// Reads the attributes between a tag's name and its end into `pointers`; how many the handler is told of, or nil where
+    /// they are not plain.
+    private func readAttributes(_ base: UnsafeMutablePointer<UInt8>, _ from: Int, _ last: Int) -> Int? {
+        var count = 0
+        var told = 0
         var at = from
         while at < last {
-            guard Self.isSpace(base[at]) else { return false }
+            guard Self.isSpace(base[at]) else { return nil }
             while at < last, Self.isSpace(base[at]) { at += 1 }
             if at == last { break }
             let start = at
             while at < last, Self.isNameByte(base[at]) || base[at] == 0x3A { at += 1 }
             let name = start..<at
-            guard !name.isEmpty, base[start] > 0x40, at + 1 < last, base[at] == 0x3D,
-                attributes.count < Self.attributeLimit
-            else { return false }
-            let quote = base[at + 1]
-            guard quote == 0x22 || quote == 0x27, !attributes.contains(where: { Self.isSame(base, $0.name, name) })
-            else {
-                return false
+            guard !name.isEmpty, base[start] > 0x40, at + 1 < last, base[at] == 0x3D, count < Self.attributeLimit else {
+                return nil
             }
+            let quote = base[at + 1]
+            guard quote == 0x22 || quote == 0x27 else { return nil }
+            for earlier in 0..<count where Self.isSame(base, names[earlier], name) { return nil }
+            names[count] = name
+            count += 1
             at += 2
             let valueStart = at
             while at < last, base[at] != quote {
                 let byte = base[at]
-                if byte < 0x20 || byte >= 0x80 || byte == 0x26 || byte == 0x3C { return false }
+                if byte < 0x20 || byte >= 0x80 || byte == 0x26 || byte == 0x3C { return nil }
                 at += 1
             }
-            guard at < last else { return false }
-            attributes.append((name, valueStart..<at))
+            guard at < last else { return nil }
+            if !Self.isPrefixed(base, name) {
+                pointers[told * 5] = UnsafePointer(base + start)
+                pointers[told * 5 + 3] = UnsafePointer(base + valueStart)
+                pointers[told * 5 + 4] = UnsafePointer(base + at)
+                told += 1
+            }
             at += 1
         }
-        return true
+        return told
     }
 
     private static func isSame(_ base: UnsafeMutablePointer<UInt8>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {

@@ -57,6 +57,24 @@ struct ZipArchive: Sendable {
         }
     }
 
+    /// The same; `ahead` inflates on a thread of its own, some pieces before the one that `body` has.
+    func read(_ part: String, ahead: Bool, _ body: (UnsafeBufferPointer<UInt8>) throws -> Bool) throws -> Bool {
+        guard ahead else { return try read(part, body) }
+        do {
+            return try ReadAhead<[UInt8], Bool>.run(depth: 4) { put in
+                try read(part) { chunk in
+                    try put(Array(chunk))
+                    return true
+                }
+            } use: { chunk in
+                guard try chunk.withUnsafeBufferPointer(body) else { throw Enough() }
+            } ?? false
+        } catch is Enough { return true }
+    }
+
+    /// Ends a reading whose receiver has enough.
+    private struct Enough: Error {}
+
     /// The bytes that a part may inflate to.
     private var limit: Int {
         min(partLimit, max(Self.ratioFloor, size.multipliedReportingOverflow(by: Self.ratioLimit).partialValue))

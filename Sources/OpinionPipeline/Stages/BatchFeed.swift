@@ -28,10 +28,23 @@ final class BatchFeed {
         var closing: FileClosing?
     }
 
-    /// The same with the records' texts made; nil for a row that is none.
+    /// The same with the records' texts made, in chunks of rows.
     private struct Ready: Sendable {
-        var batch: Batch
-        var records: [[NormalizedRecord?]]
+        var after: Int
+        var closing: FileClosing?
+        var parts: [[Row]]
+    }
+
+    /// A row on its way to the store. A record is held by reference: a copy would count references of all its texts.
+    private enum Row: Sendable {
+        case record(Held)
+        case rejected(OpinionIngest.RejectedRow)
+    }
+
+    private final class Held: Sendable {
+        let record: NormalizedRecord
+
+        init(_ record: consuming NormalizedRecord) { self.record = record }
     }
 
     private let stage: IngestStage
@@ -118,30 +131,31 @@ final class BatchFeed {
 
     private static func normalize(_ batch: Batch, _ stage: IngestStage, threads: Int) -> Ready {
         let parts = ParallelChunks.map(count: batch.outcomes.count, size: 64, threads: threads) { range in
-            batch.outcomes[range].map { outcome -> NormalizedRecord? in
-                guard case .record(var record) = outcome else { return nil }
-                stage.places.fill(&record)
-                return stage.normalizer.normalize(record, sender: record.senderName)
+            range.map { index -> Row in
+                switch batch.outcomes[index] {
+                case .rejected(let rejected): return .rejected(rejected)
+                case .record(var record):
+                    stage.places.fill(&record)
+                    let sender = record.senderName
+                    return .record(Held(stage.normalizer.normalize(record, sender: sender)))
+                }
             }
         }
-        return Ready(batch: batch, records: parts)
+        return Ready(after: batch.after, closing: batch.closing, parts: parts)
     }
 
     private static func keep(
         _ ready: Ready, _ stage: IngestStage, _ store: Store, _ file: SourceFileInfo, _ now: CivilTime
     ) throws -> IngestTotals {
         try store.ingestBatch(
-            file, runAt: now, settings: stage.settings, after: ready.batch.after, closing: ready.batch.closing
+            file, runAt: now, settings: stage.settings, after: ready.after, closing: ready.closing
         ) { batch in
-            var index = 0
-            for part in ready.records {
-                for normalized in part {
-                    if let normalized {
-                        try batch.accept(normalized)
-                    } else if case .rejected(let rejected) = ready.batch.outcomes[index] {
-                        try reject(rejected, batch)
+            for part in ready.parts {
+                for row in part {
+                    switch row {
+                    case .record(let held): try batch.accept(held.record)
+                    case .rejected(let rejected): try reject(rejected, batch)
                     }
-                    index += 1
                 }
             }
         }

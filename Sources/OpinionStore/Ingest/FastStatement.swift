@@ -63,6 +63,19 @@ final class FastStatement {
         return time.withISOBytes({ add($0) }) ? self : bind(time.description)
     }
 
+    /// Binds the next value: a list as `JSONText` writes it.
+    @discardableResult
+    func bind(list: [String]) -> FastStatement {
+        if list.isEmpty { return bind("[]") }
+        return bind(JSONText.text(list))
+    }
+
+    /// Binds the next value: a text, or NULL where it is the same as another one.
+    @discardableResult
+    func bind(_ text: String, unless other: String) -> FastStatement {
+        text == other ? bindNull() : bind(text)
+    }
+
     private func add(_ bytes: UnsafeBufferPointer<UInt8>) {
         place += 1
         bound.append((place, texts.count, bytes.count))
@@ -75,6 +88,12 @@ final class FastStatement {
     func run() throws {
         defer { reset() }
         guard step() == SQLITE_DONE else { throw Self.error(connection) }
+    }
+
+    /// Runs the statement; whether it changed a row, where it may leave one as it is.
+    func changes() throws -> Bool {
+        try run()
+        return sqlite3_changes(connection) > 0
     }
 
     /// The first column of the first row, or nil where there is no row.

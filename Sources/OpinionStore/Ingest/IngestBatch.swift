@@ -37,6 +37,11 @@ public final class IngestBatch {
     }
 
     private func store(_ normalized: NormalizedRecord, _ statements: IngestStatements) throws -> RowOutcome {
+        // Most rows are new, and a number at its time that nobody had yet says so: then storing finds out what a look-up
+        // of the id, at a random place of the largest index, would.
+        if try statements.revisions.isFirst(normalized.record) {
+            if try add(normalized, statements) { return .record(normalized.record.id) }
+        }
         let record = normalized.record
         if let seq = try statements.seq(of: record.id) {
             let updated = try statements.update(seq, with: normalized)
@@ -49,11 +54,18 @@ public final class IngestBatch {
             try addMerged(record, to: known.seq, updated: updated, statements)
             return .merged(known.id)
         }
-        let seq = try statements.add(normalized)
-        try statements.addRow(
-            record.source.row, sheet: record.source.sheet, number: record.number, record: seq, outcome: "record")
-        totals.records += 1
+        guard try add(normalized, statements) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
         return .record(record.id)
+    }
+
+    /// Stores a record with its row; false where its id is in the store.
+    private func add(_ normalized: NormalizedRecord, _ statements: IngestStatements) throws -> Bool {
+        guard let seq = try statements.add(normalized) else { return false }
+        try statements.addRow(
+            normalized.record.source.row, sheet: normalized.record.source.sheet, number: normalized.record.number,
+            record: seq, outcome: "record")
+        totals.records += 1
+        return true
     }
 
     /// Keeps a row that could not be read.

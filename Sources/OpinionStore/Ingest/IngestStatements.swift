@@ -37,6 +37,7 @@ final class IngestStatements {
                   categories, county, township, community, grid, lead_unit, joint_units, dispatched, due, closed, status,
                   contacted, solved, satisfaction, likes, dislikes, cosigners, informant)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO NOTHING
                 """)
         addOriginal = try FastStatement(
             db, sql: "INSERT INTO record_original (record, address, title, body, reply) VALUES (?, ?, ?, ?, ?)")
@@ -82,29 +83,36 @@ final class IngestStatements {
         try find.bind(id.rawValue).integer()
     }
 
-    /// Stores a new record with its texts.
-    func add(_ normalized: NormalizedRecord) throws -> Int64 {
-        let record = normalized.record
-        lastRow = (record.source.sheet, record.source.row)
-        let (place, handling) = (record.place, record.handling)
+    /// Stores a new record with its texts; nil, and nothing is stored, where its id is there already.
+    func add(_ normalized: NormalizedRecord) throws -> Int64? {
+        lastRow = (normalized.record.source.sheet, normalized.record.source.row)
+        guard try addFacts(normalized.record) else { return nil }
+        let seq = db.lastInsertedRowID
+        try addOriginal.bind(seq).bind(normalized.record.place.address).bind(normalized.record.title)
+            .bind(normalized.record.body).bind(normalized.record.handling.reply).run()
+        addShown.bind(seq).bind(normalized.maskedTitle, unless: normalized.record.title)
+            .bind(normalized.maskedBody, unless: normalized.record.body)
+        try addShown.bind(shownReply(normalized)).run()
+        try addMatch.bind(seq).bind(JSONText.text(normalized.changes))
+            .bind(normalized.matchTitle, unless: normalized.maskedTitle)
+            .bind(normalized.matchBody, unless: normalized.maskedBody).run()
+        return seq
+    }
+
+    /// Values are taken from the record one by one: a copy of it, or of a part, counts references of all its texts.
+    private func addFacts(_ record: OpinionIngest.Record) throws -> Bool {
         addRecord.bind(record.id.rawValue).bind(record.channel.rawValue).bind(file)
             .bind(try position(of: record.source.sheet)).bind(record.source.row).bind(record.number)
             .bind(record.received).bind(record.person?.rawValue).bind(record.demandType)
-            .bind(JSONText.text(record.categories)).bind(place.county).bind(place.township).bind(place.community)
-            .bind(place.grid)
-        addRecord.bind(handling.leadUnit).bind(JSONText.text(handling.jointUnits)).bind(handling.dispatched)
-            .bind(handling.due).bind(handling.closed).bind(handling.status)
+            .bind(list: record.categories)
+        addRecord.bind(record.place.county).bind(record.place.township).bind(record.place.community)
+            .bind(record.place.grid)
+        addRecord.bind(record.handling.leadUnit).bind(list: record.handling.jointUnits)
+            .bind(record.handling.dispatched).bind(record.handling.due).bind(record.handling.closed)
+            .bind(record.handling.status)
         addRecord.bind(record.evaluation.contacted).bind(record.evaluation.solved).bind(record.evaluation.satisfaction)
             .bind(record.likes).bind(record.dislikes).bind(record.cosigners).bind(record.isInformant)
-        try addRecord.run()
-        let seq = db.lastInsertedRowID
-        try addOriginal.bind(seq).bind(place.address).bind(record.title).bind(record.body).bind(handling.reply).run()
-        try addShown.bind(seq).bind(normalized.maskedTitle == record.title ? nil : normalized.maskedTitle)
-            .bind(normalized.maskedBody == record.body ? nil : normalized.maskedBody).bind(shownReply(normalized)).run()
-        try addMatch.bind(seq).bind(JSONText.text(normalized.changes))
-            .bind(normalized.matchTitle == normalized.maskedTitle ? nil : normalized.matchTitle)
-            .bind(normalized.matchBody == normalized.maskedBody ? nil : normalized.matchBody).run()
-        return seq
+        return try addRecord.changes()
     }
 
     /// Takes over what a merged row says anew, and keeps what was known before; returns whether anything changed.

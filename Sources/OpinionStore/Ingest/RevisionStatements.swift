@@ -32,15 +32,22 @@ final class RevisionStatements {
                 """)
     }
 
+    /// Whether a row has a number and a time of receipt that no record of its channel has: then it is a version of none, for
+    /// a revision has channel, number and time of its record.
+    func isFirst(_ record: OpinionIngest.Record) throws -> Bool {
+        guard let number = record.number, !number.isEmpty, let received = record.received else { return false }
+        return try same.bind(record.channel.rawValue).bind(number).bind(received).integer() == nil
+    }
+
     /// The record that a row is a version of, and whether the row's texts were kept before; nil where there is none.
     ///
     /// Same channel, number and time of receipt; no two different persons; and texts that are alike, since some
     /// systems export one number for all.
     func record(for normalized: NormalizedRecord) throws -> (seq: Int64, id: RecordID, isKnown: Bool)? {
         let record = normalized.record
-        guard let number = record.number, !number.isEmpty, let received = record.received else { return nil }
-        // A revision has channel, number and time of its record, so most new rows are done here.
-        guard try same.bind(record.channel.rawValue).bind(number).bind(received).integer() != nil else { return nil }
+        guard let number = record.number, !number.isEmpty, let received = record.received, try !isFirst(record) else {
+            return nil
+        }
         known.setUncheckedArguments([record.id.rawValue])
         if let found = try first(Row.fetchCursor(known), Self.found) { return (found.seq, found.id, true) }
         find.setUncheckedArguments([record.channel.rawValue, bindable(number), bindable(received)])

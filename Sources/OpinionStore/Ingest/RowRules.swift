@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import GRDBSQLite
 import OpinionIngest
@@ -7,9 +8,13 @@ import OpinionIngest
 /// They stand in the schema as CHECKs too, and a store is checked against those by `PRAGMA integrity_check`. SQLite runs them for
 /// every row by interpreting patterns and reading JSON, which took a third of the time of storing a row; here they are
 /// comparisons, and what a Swift type or `JSONText` vouches for (channel, flags, times, lists) is not looked at again.
+///
+/// Foreign keys likewise: whatever a row of a batch refers to (its file, its sheet, its record, the row it puts right) was
+/// stored or found by the same transaction just before, so that looking each of them up again can find nothing else.
 enum RowRules {
-    /// Runs `body`, which checks every row with the functions below, without SQLite's own CHECKs. Types, NOT NULL, unique and
-    /// foreign keys hold as ever. The setting is the connection's, and takes statements made before it along.
+    /// Runs `body`, which checks every row with the functions below, without SQLite's own CHECKs and look-ups of parents.
+    /// Types, NOT NULL and unique keys hold as ever. The settings are the connection's, and take statements made before
+    /// along.
     static func withoutSchemaChecks<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
         try leaveOutChecks(db, true)
         let result = Result { try body() }
@@ -24,6 +29,8 @@ enum RowRules {
         let sql = "PRAGMA ignore_check_constraints = \(isOn ? 1 : 0)"
         let code = sqlite3_exec(db.sqliteConnection, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        let keys = csqlite_check_foreign_keys(db.sqliteConnection.map { UnsafeMutableRawPointer($0) }, isOn ? 0 : 1)
+        guard keys == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: keys)) }
     }
 
     /// Throws what SQLite would for a record that breaks a rule.

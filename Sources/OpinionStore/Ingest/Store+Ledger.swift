@@ -213,9 +213,13 @@ extension Store {
                 db,
                 sql: """
                     SELECT f.name, w.row, h.name
-                    FROM source_row w CROSS JOIN source_file f ON f.id = w.source_file
+                    FROM (
+                      SELECT first_file AS source_file, first_sheet AS sheet, first_row AS row FROM record WHERE id = ?1
+                      UNION ALL SELECT source_file, sheet, row FROM source_row
+                      WHERE outcome = 'merged' AND record = (SELECT seq FROM record WHERE id = ?1)
+                    ) w CROSS JOIN source_file f ON f.id = w.source_file
                     CROSS JOIN source_sheet h ON h.source_file = w.source_file AND h.position = w.sheet
-                    WHERE w.record = (SELECT seq FROM record WHERE id = ?) ORDER BY w.source_file, w.sheet, w.row
+                    ORDER BY w.source_file, w.sheet, w.row
                     """, arguments: [id.rawValue]
             ).map {
                 SourceRow(file: try $0.requiredText(0), row: try $0.requiredInteger(1), sheet: try $0.text(2))

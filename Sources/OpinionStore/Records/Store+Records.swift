@@ -92,8 +92,9 @@ extension Store {
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT DISTINCT r.id FROM source_row w JOIN record r ON r.seq = w.record
-                    WHERE w.number = ? ORDER BY r.id
+                    SELECT id FROM record WHERE channel IN (\(SchemaV1.channels)) AND number = ?1
+                    UNION SELECT r.id FROM source_row w JOIN record r ON r.seq = w.record
+                    WHERE w.outcome = 'merged' AND w.number = ?1 ORDER BY 1
                     """, arguments: [number]
             ).map(RecordID.init(rawValue:))
         }

@@ -6,10 +6,12 @@ package enum Schema {
     package static let applicationID = 0x4F50_494E
 
     /// The newest version that this program knows; `PRAGMA user_version` of a store holds its version.
-    package static let version = SchemaOutlines.version
+    package static let version = SchemaLedgerIndexes.version
 
     /// Every version that was ever released, oldest first.
-    package static let versions = [1, 2, 3, SchemaIssues.version, SchemaTaxonomy.version, SchemaOutlines.version]
+    package static let versions = [
+        1, 2, 3, SchemaIssues.version, SchemaTaxonomy.version, SchemaOutlines.version, SchemaLedgerIndexes.version,
+    ]
 
     /// Every migration from an empty file to `version`; `v1`, `v2` and so on.
     package static var migrator: DatabaseMigrator {
@@ -39,6 +41,10 @@ package enum Schema {
         migrator.registerMigration(name(SchemaOutlines.version)) { db in
             for statement in SchemaOutlines.statements { try db.execute(sql: statement) }
             try db.execute(sql: "PRAGMA user_version = \(SchemaOutlines.version)")
+        }
+        migrator.registerMigration(name(SchemaLedgerIndexes.version)) { db in
+            for statement in SchemaLedgerIndexes.statements { try db.execute(sql: statement) }
+            try db.execute(sql: "PRAGMA user_version = \(SchemaLedgerIndexes.version)")
         }
         return migrator
     }

@@ -40,8 +40,8 @@ func readCSV(_ bytes: some Sequence<UInt8>, dialect: CSVDialect? = nil) throws -
 }
 
 /// A reader of files with a fixed secret, that reads `yyyy-M-d` times.
-func makeIngest(_ mapping: MappingFile? = nil, encoding: TextEncoding? = nil) -> FileIngest {
-    FileIngest(mapping: mapping, encoding: encoding, keyer: PersonKeyer(key: Array("测试".utf8))) { text in
+func makeIngest(_ mapping: MappingFile? = nil, encoding: TextEncoding? = nil, threads: Int = 1) -> FileIngest {
+    FileIngest(mapping: mapping, encoding: encoding, keyer: PersonKeyer(key: Array("测试".utf8)), threads: threads) { text in
         let parts = text.split(whereSeparator: { "-/ ".contains($0) }).prefix(3).compactMap { Int($0) }
         return parts.count == 3 ? CivilTime(year: parts[0], month: parts[1], day: parts[2], precision: .day) : nil
     }
@@ -55,10 +55,10 @@ struct IngestResult {
 
     init(_ url: URL, mapping: MappingFile? = nil) throws { try self.init(ByteSource(url), mapping: mapping) }
 
-    init(_ source: ByteSource, mapping: MappingFile? = nil, encoding: TextEncoding? = nil) throws {
+    init(_ source: ByteSource, mapping: MappingFile? = nil, encoding: TextEncoding? = nil, threads: Int = 1) throws {
         var records: [Record] = []
         var rejected: [RejectedRow] = []
-        summary = try makeIngest(mapping, encoding: encoding).read(source) { outcome in
+        summary = try makeIngest(mapping, encoding: encoding, threads: threads).read(source) { outcome in
             switch outcome {
             case .record(let record): records.append(record)
             case .rejected(let row): rejected.append(row)

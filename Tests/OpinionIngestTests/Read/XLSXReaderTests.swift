@@ -71,6 +71,24 @@ struct XLSXReaderTests {
         #expect(SpreadsheetNumber(is1904: false).text(raw, kind: .date) == expected)
     }
 
+    /// The short way gives the number that the long one does, to the last bit, or none.
+    @Test func shortNumbersAreReadExactly() {
+        func short(_ text: String) -> Double? {
+            Array(text.utf8).withUnsafeBufferPointer { SpreadsheetNumber.short($0) }
+        }
+        var random = SeededGenerator(seed: 4)
+        for _ in 0..<20_000 {
+            let whole = Int.random(in: 0...99_999, using: &random)
+            let digits = (0..<Int.random(in: 1...10, using: &random)).map { _ in Int.random(in: 0...9, using: &random) }
+            let text = "\(whole)." + digits.map(String.init).joined()
+            #expect(short(text)?.bitPattern == Double(text)?.bitPattern, "\(text)")
+        }
+        #expect(short("45292") == 45_292 && short("0.5") == 0.5 && short("007.50") == 7.5)
+        for text in ["", ".", ".5", "5.", "1.2.3", "-1", "1e5", "１", "1234567890123456", "12345678.12345678", " 1"] {
+            #expect(short(text) == nil, "\(text)")
+        }
+    }
+
     @Test(arguments: [
         ("20240101001.0", "20240101001"), ("2.0240101001E10", "20240101001"), ("2.02E+13", "20200000000000"),
         ("9007199254740992.0", "9007199254740992"), ("1.0E+17", "1.0E+17"), ("1.5", "1.5"), ("00123", "00123"),
