@@ -227,7 +227,8 @@ final class TableIngest {
         case .record(let record):
             summary.accepted += 1
             try hand(.record(record))
-        case .rejected(let reason): try reject(row.number, reason, row.cells, corrects: reading.builder.corrected(by: row))
+        case .rejected(let reason):
+            try reject(row.number, reason, row.cells, corrects: reading.builder.corrected(by: row))
         }
     }
 

@@ -83,7 +83,7 @@ package struct SpreadsheetNumber: Sendable {
     /// Both the digits and the power of ten are exact, so their quotient is the number nearest to what is written (Clinger,
     /// "How to Read Floating Point Numbers Accurately", 1990).
     package static func short(_ raw: UnsafeBufferPointer<UInt8>) -> Double? {
-        guard let first = raw.first, let last = raw.last, first != 0x2E, last != 0x2E, raw.count <= 16 else { return nil }
+        guard let first = raw.first, let last = raw.last, first != 0x2E, last != 0x2E else { return nil }
         var digits = 0
         var scale: Double?
         var value = 0

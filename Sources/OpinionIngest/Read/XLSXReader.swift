@@ -32,8 +32,9 @@ public struct XLSXReader: RowReader {
         var merges = merges(of: workbook.sheets.first)
         let strings = SharedStrings(file: file)
         var stringDamage: IngestError?
-        do { _ = try XMLPart.scan(
-                workbook.sharedStringsPart, in: archive, strings, readsAhead: readsAhead) } catch let error as IngestError {
+        do {
+            _ = try XMLPart.scan(workbook.sharedStringsPart, in: archive, strings, readsAhead: readsAhead)
+        } catch let error as IngestError {
             guard case .corrupt = error else { throw error }
             stringDamage = error
         }

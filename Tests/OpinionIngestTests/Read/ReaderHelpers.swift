@@ -41,7 +41,8 @@ func readCSV(_ bytes: some Sequence<UInt8>, dialect: CSVDialect? = nil) throws -
 
 /// A reader of files with a fixed secret, that reads `yyyy-M-d` times.
 func makeIngest(_ mapping: MappingFile? = nil, encoding: TextEncoding? = nil, threads: Int = 1) -> FileIngest {
-    FileIngest(mapping: mapping, encoding: encoding, keyer: PersonKeyer(key: Array("测试".utf8)), threads: threads) { text in
+    FileIngest(mapping: mapping, encoding: encoding, keyer: PersonKeyer(key: Array("测试".utf8)), threads: threads) {
+        text in
         let parts = text.split(whereSeparator: { "-/ ".contains($0) }).prefix(3).compactMap { Int($0) }
         return parts.count == 3 ? CivilTime(year: parts[0], month: parts[1], day: parts[2], precision: .day) : nil
     }
