@@ -214,12 +214,15 @@ extension Store {
         }
     }
 
+    /// Two processes may open a new or older store at the same moment: whoever comes second to a step finds it done, which is an
+    /// error of that step, and goes on with the next one. Every error that no other process's step explains is thrown.
     private static func migrate(_ pool: DatabasePool) throws {
-        do {
-            try Schema.migrator.migrate(pool)
-        } catch {
-            // Two processes may open a new store at the same moment: whoever comes second finds the work done.
-            guard try pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) else { throw error }
+        while true {
+            let before = try pool.read { try Schema.migrator.appliedIdentifiers($0) }
+            do { return try Schema.migrator.migrate(pool) } catch {
+                let now = try pool.read { try Schema.migrator.appliedIdentifiers($0) }
+                guard now.count > before.count else { throw error }
+            }
         }
     }
 }
