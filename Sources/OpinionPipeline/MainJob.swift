@@ -73,6 +73,7 @@ public struct MainJob: Sendable {
         do {
             var files: [FileReport] = []
             for input in inputs { files.append(try stage.ingest(input, into: store, now: now, progress: progress)) }
+            store.releaseMemory()
             guard try store.recordCount() > 0 else {
                 throw PipelineError.nothingToDo(files: files)
             }

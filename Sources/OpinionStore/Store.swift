@@ -55,6 +55,9 @@ public final class Store: Sendable {
     /// Not necessary before the program ends; the store cannot be used afterwards.
     public func close() throws { try mapped { try pool.close() } }
 
+    /// Gives back the memory in which pages of the file are kept. Nothing is lost; what is read next comes from the file.
+    public func releaseMemory() { pool.releaseMemory() }
+
     /// Makes writes fail as on a full disk once the file has this many pages; for tests.
     package func limitPages(_ count: Int) throws {
         try mapped { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") } }
@@ -124,11 +127,12 @@ extension Store {
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(busyTimeout)
         configuration.prepareDatabase { db in
-            // Bounded memory: 16 MB of pages per connection, and a log that shrinks again after a large transaction. Record
-            // ids are spread all over their index; a log of 32 MB lets many batches change a page before it is written.
+            // Bounded memory: 16 MB of pages for the connection that writes, 4 for one that reads, and a log that shrinks
+            // again after a large transaction. Record ids are spread all over their index; a log of 32 MB lets many
+            // batches change a page before it is written.
             try db.execute(
                 sql: """
-                    PRAGMA cache_size = -16000; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000;
+                    PRAGMA cache_size = \(db.configuration.readonly ? -4000 : -16000); PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000;
                     PRAGMA journal_size_limit = 16777216
                     """)
         }

@@ -8,7 +8,18 @@ struct Opinion: ParsableCommand {
     static func main() {
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
+        returnMemory()
         main(nil)
+    }
+
+    /// Large arrays come from the kernel and go back to it, and threads share their heaps: a stage's memory is free for the
+    /// next one. Left alone, the allocator keeps what it once had.
+    private static func returnMemory() {
+        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "mallopt") else { return }
+        let mallopt = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
+        let (threshold, arenas): (Int32, Int32) = (-3, -8)  // M_MMAP_THRESHOLD, M_ARENA_MAX of malloc.h
+        _ = mallopt(threshold, 256 << 10)
+        _ = mallopt(arenas, 2)
     }
 
     static let configuration = CommandConfiguration(

@@ -20,6 +20,8 @@ public struct Lexicon: Sendable {
         package static let place = Flags(rawValue: 8)
         /// Names a village or residential community (level `community` of the gazetteer).
         package static let community = Flags(rawValue: 16)
+        /// Never begins a label, but a clause may end with it (stoplabels.txt, second column `end`).
+        package static let endsLabel = Flags(rawValue: 32)
     }
 
     private var words = Vocabulary()
@@ -36,7 +38,9 @@ public struct Lexicon: Sendable {
     /// - Throws: `PipelineError.unreadable` where one is missing.
     public init(_ data: DataFolder, gazetteer: URL?) throws {
         for row in try TableFile(data.dictionary("stopwords.txt")).rows { add(row[0], .stop) }
-        for row in try TableFile(data.dictionary("stoplabels.txt")).rows { add(row[0], .stopLabel) }
+        for row in try TableFile(data.dictionary("stoplabels.txt")).rows {
+            add(row[0], row.count > 1 && row[1] == "end" ? [.stopLabel, .endsLabel] : .stopLabel)
+        }
         for row in try TableFile(data.dictionary("problems.txt")).rows { add(row[0], .problem) }
         for row in try TableFile(data.dictionary("places-zhejiang.tsv")).rows { add(row[0], .place) }
         if let gazetteer {

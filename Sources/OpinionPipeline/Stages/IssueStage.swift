@@ -122,11 +122,13 @@ package struct IssueStage: Sendable {
                     return copiesOf[row]?.first { !informants.contains($0) }
                 }
                 let others = cluster.members.filter { $0 != cluster.medoid }
-                let order = ([cluster.medoid] + others).compactMap(standsIn)
+                let positions = ([cluster.medoid] + others).filter { standsIn($0) != nil }
+                let order = positions.compactMap(standsIn)
                 let medoid = order.first ?? rows[cluster.medoid]
                 let label = labeler.label(
-                    titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) }, rarity: rarity)
-                let shown = cluster.members.filter { standsIn($0) != nil }
+                    titles: order.prefix(labeler.sampled).map { pieces.pieces(titles[$0]) },
+                    copies: positions.prefix(labeler.sampled).map { copiesOf[rows[$0]]?.count ?? 1 }, rarity: rarity)
+                let shown = positions.sorted()
                 // Pairs of characters, marked with #, serve the search for neighbours and are no words for people.
                 let words = keywords.keywords(shown, matrix).map(vocabulary.term)
                     .filter { !$0.hasPrefix("#") }.prefix(8)

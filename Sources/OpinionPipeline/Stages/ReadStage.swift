@@ -51,7 +51,7 @@ struct ReadStage: Sendable {
     private static let masker = Masker()
 
     /// Records held in memory at a time.
-    static let batch = 4_096
+    static let batch = 1_024
 
     private struct Part: Sendable {
         var counts = TermCounts()
@@ -91,7 +91,7 @@ struct ReadStage: Sendable {
 
     private func add(_ records: ArraySlice<StoredRecord>, to result: inout ReadRecords) {
         let first = records.startIndex
-        let parts = ParallelChunks.map(count: records.count, size: 128, threads: threads) { range in
+        let parts = ParallelChunks.map(count: records.count, size: 64, threads: threads) { range in
             part(records[(first + range.lowerBound)..<(first + range.upperBound)])
         }
         for part in parts {
